@@ -1,0 +1,1 @@
+"""Check a machine-translated article against its English original."""
