@@ -1,0 +1,34 @@
+"""One module a format, each with `render(report: Report) -> str`.
+
+To add one: write `formats/<name>.py` and put its name into `NAMES`. The modules are imported when they first render,
+so that a machine format does not pay for the terminal's libraries, nor the terminal for the page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from auditor.records import Report
+
+Render = Callable[[Report], str]
+
+NAMES = ("terminal", "html", "json", "sarif", "junit", "github", "gitlab", "rdjson", "markdown", "jsonl", "csv")
+"""In the order in which help lists them: what a person reads first."""
+
+
+def _lazy(name: str) -> Render:
+    """The renderer of the module `formats/<name>.py`, imported at the first call."""
+
+    def render(report: Report) -> str:
+        module = import_module(f"{__name__}.{name}")
+        text: str = module.render(report)
+        return text
+
+    render.__name__ = render.__qualname__ = f"render_{name}"
+    render.__doc__ = f"Render a report as `{name}`."
+    return render
+
+
+FORMATS: dict[str, Render] = {name: _lazy(name) for name in NAMES}
+"""Name on the command line → renderer. A renderer is pure: it reads the report, returns the text and does nothing else."""
