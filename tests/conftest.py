@@ -1,0 +1,14 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+from shared_report import make_report
+
+from auditor.records import Report
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    """One report rich in every kind of finding and bead, with a hostile article among its three."""
+    return make_report()
