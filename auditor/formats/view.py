@@ -1,0 +1,167 @@
+"""What the formats for people show of an audit: its beads in reading order, and the differing words of each sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.records import Audit, Finding, Report, ScoredBead, Segment, Severity, Side, Span
+
+SIDES: tuple[Side, ...] = ("article", "hypothesis", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bead, or article sentences that stand in none, with the findings about it."""
+
+    scored: ScoredBead | None
+    article: tuple[Segment, ...]
+    reference: tuple[Segment, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def kind(self) -> str:
+        """`pair`, `moved`, `omission`, `addition`, `disclosure` or `alone` (an article without a reference)."""
+        if self.scored is None:
+            return "disclosure" if all(s.kind == "disclosure" for s in self.article) else "alone"
+        if not self.article:
+            return "omission"
+        if not self.reference:
+            return "addition"
+        return "moved" if self.scored.bead.moved else "pair"
+
+    @property
+    def severity(self) -> Severity | None:
+        """The worst of its findings that count; None without one."""
+        return max((f.severity for f in self.findings if not f.suppressed), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a sentence, and the worst severity that marks it; None: unmarked."""
+
+    text: str
+    severity: Severity | None
+
+
+def rows(audit: Audit) -> tuple[Row, ...]:
+    """The beads in reading order of the article; an omission follows what it follows in the alignment, and sentences
+    in no bead (disclosure, an article without a reference) stand where the article has them. Linear in the sentences.
+    """
+    placed = _placed(audit)
+    owner_article = {i: k for k, (_, bead) in enumerate(placed) if bead for i in bead.bead.article}
+    owner_article.update({i: k for k, (i, bead) in enumerate(placed) if bead is None})
+    owner_reference = {i: k for k, (_, bead) in enumerate(placed) if bead for i in bead.bead.reference}
+    findings: list[list[Finding]] = [[] for _ in placed]
+    for finding in audit.findings:
+        owners = [owner_article.get(i) for i in finding.article] + [owner_reference.get(i) for i in finding.reference]
+        row = next((k for k in owners if k is not None), None)
+        if row is not None:
+            findings[row].append(finding)
+    return tuple(
+        Row(
+            bead,
+            tuple(audit.segments[i] for i in (bead.bead.article if bead else (index,))),
+            tuple(audit.reference_segments[i] for i in bead.bead.reference) if bead else (),
+            tuple(found),
+        )
+        for (index, bead), found in zip(placed, findings, strict=True)
+    )
+
+
+def _placed(audit: Audit) -> list[tuple[int, ScoredBead | None]]:
+    """(index of the article sentence it stands at, bead or None), in order."""
+    placed: list[tuple[int, ScoredBead | None]] = []
+    at = -1
+    for scored in audit.beads:
+        at = min(scored.bead.article, default=at)
+        placed.append((at, scored))
+    beaded = {i for scored in audit.beads for i in scored.bead.article}
+    placed += [(s.index, None) for s in audit.segments if s.index not in beaded]
+    # Stable: an omission keeps its place behind the bead it follows.
+    return sorted(placed, key=lambda p: p[0])
+
+
+def unpaired(audit: Audit) -> tuple[int, int]:
+    """(omissions, additions): beads with an empty article side, with an empty reference side."""
+    beads = [b.bead for b in audit.beads]
+    return sum(not b.article for b in beads), sum(not b.reference for b in beads)
+
+
+def coverage(audit: Audit) -> tuple[int, int]:
+    """(reference sentences that the article has, reference sentences)."""
+    covered = {i for b in audit.beads if b.bead.article for i in b.bead.reference}
+    return len(covered), len(audit.reference_segments)
+
+
+def spans_by_sentence(findings: Iterable[Finding]) -> dict[tuple[Side, int], list[tuple[Span, Severity]]]:
+    """The marked spans of each (side, sentence)."""
+    marked: dict[tuple[Side, int], list[tuple[Span, Severity]]] = {}
+    for finding in findings:
+        for span in finding.evidence.spans:
+            marked.setdefault((span.side, span.segment), []).append((span, finding.severity))
+    return marked
+
+
+def runs(text: str, marks: Sequence[tuple[Span, Severity]]) -> tuple[Run, ...]:
+    """A sentence cut where marking begins or ends; joined, the runs are the sentence. Overlapping marks: the worst."""
+    events: dict[int, list[tuple[int, Severity]]] = {0: [], len(text): []}
+    for span, severity in marks:
+        start, end = max(0, span.start), min(len(text), span.end)
+        if start < end:
+            events.setdefault(start, []).append((1, severity))
+            events.setdefault(end, []).append((-1, severity))
+    open_marks = dict.fromkeys(Severity, 0)
+    cuts = sorted(events)
+    pieces: list[Run] = []
+    for start, end in zip(cuts, cuts[1:]):
+        for step, severity in events[start]:
+            open_marks[severity] += step
+        worst = max((s for s, n in open_marks.items() if n), default=None)
+        if pieces and pieces[-1].severity == worst:
+            pieces[-1] = Run(pieces[-1].text + text[start:end], worst)
+        else:
+            pieces.append(Run(text[start:end], worst))
+    return tuple(pieces)
+
+
+def percentile(quantiles: Sequence[float], value: float) -> float:
+    """Share of clean sentences that score lower, 0–100, by the 101 quantiles; ties count half."""
+    below, not_above = bisect_left(quantiles, value), bisect_right(quantiles, value)
+    return min(100.0, max(0.0, (below + not_above) / 2 / (len(quantiles) - 1) * 100))
+
+
+def median_percentile(audit: Audit) -> float | None:
+    """The percentile, against clean text, of the article's median sentence; None without a calibration."""
+    known = sorted(b.percentile for b in audit.beads if b.percentile is not None)
+    return known[len(known) // 2] if known else None
+
+
+def counts(audit: Audit) -> dict[Severity, int]:
+    """Findings of one article that count, most severe first."""
+    live = [f.severity for f in audit.findings if not f.suppressed]
+    return {s: live.count(s) for s in sorted(Severity, reverse=True)}
+
+
+def fails(report: Report, audit: Audit) -> bool:
+    """Whether this article alone would fail the run."""
+    return report.fail_on is not None and any(n for s, n in counts(audit).items() if s >= report.fail_on)
+
+
+def tally(numbers: Mapping[Severity, int]) -> str:
+    """`5 critical, 2 minor`; empty where nothing counts."""
+    return ", ".join(f"{n} {s.label}" for s, n in numbers.items() if n)
+
+
+def provenance_words(audit: Audit) -> str:
+    """What the article says of how it was made, as one phrase; says so where it says nothing."""
+    provenance = audit.provenance
+    said = []
+    if provenance.machine_translated is not None:
+        said.append("machine-translated" if provenance.machine_translated else "not machine-translated")
+    if provenance.human_reviewed is not None:
+        said.append("reviewed by a person" if provenance.human_reviewed else "not reviewed by a person")
+    if provenance.credits:
+        said.append("credited to " + ", ".join(provenance.credits))
+    return ", ".join(said) if said else "the article does not say how it was made"
