@@ -31,4 +31,4 @@ def _lazy(name: str) -> Render:
 
 
 FORMATS: dict[str, Render] = {name: _lazy(name) for name in NAMES}
-"""Name on the command line → renderer. A renderer is pure: it reads the report, returns the text and does nothing else."""
+"""Name on the command line → renderer. A renderer is pure: it reads the report and returns the text."""

@@ -1,4 +1,4 @@
-"""What the formats for people show of an audit: its beads in reading order, and the differing words of each sentence."""
+"""What the formats for people show of an audit: beads in reading order, the differing words of each sentence."""
 
 from __future__ import annotations
 
