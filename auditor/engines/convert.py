@@ -1,0 +1,204 @@
+"""A MarianMT folder into a ctranslate2 model, without torch, once, into the cache."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from auditor.engines.checkpoint import Checkpoint, read_checkpoint
+from auditor.engines.locate import ModelFiles
+from auditor.engines.pieces import EOS, UNK
+from auditor.errors import EngineError
+
+Kind = Literal["translator", "encoder"]
+LAYOUT = 1
+"""Part of the cache key: raise it when the conversion changes."""
+
+
+def converted(model: ModelFiles, kind: Kind, quantisation: str, cache: Path, *, afresh: bool = False) -> Path:
+    """Folder of the ctranslate2 model made of `model`, converting it if that has not been done.
+
+    Safe with several processes at once: each writes a folder of its own and renames it into place; whoever comes
+    second uses what is there. `afresh` throws away what is there first.
+    """
+    target = cache / "ctranslate2" / f"{_slug(model.name)}-{model.revision[:16]}-{kind}-{quantisation}-{LAYOUT}"
+    if afresh:
+        shutil.rmtree(target, ignore_errors=True)
+    if (target / "model.bin").is_file():
+        return target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
+    except OSError as error:
+        raise EngineError(
+            f"{target.parent}: cannot write converted models there; name another folder with --cache."
+        ) from error
+    try:
+        checkpoint = read_checkpoint(model.folder)
+        spec = translator_spec(checkpoint) if kind == "translator" else encoder_spec(checkpoint)
+        spec.validate()
+        spec.optimize(quantization=quantisation)
+        spec.save(str(work))
+        _put(work, target)
+    except OSError as error:
+        raise EngineError(f"{target.parent}: the converted model could not be written ({error}).") from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return target
+
+
+def _put(work: Path, target: Path) -> None:
+    try:
+        os.rename(work, target)
+    except OSError:
+        # On every system renaming onto a folder with files in it fails: another process was faster.
+        if not (target / "model.bin").is_file():
+            raise
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", Path(name).name)[-60:].strip("-") or "model"
+
+
+def translator_spec(checkpoint: Checkpoint) -> Any:
+    """`ctranslate2.specs.TransformerSpec` of a whole MarianMT model."""
+    from ctranslate2.specs import transformer_spec
+
+    spec = transformer_spec.TransformerSpec(_encoder(checkpoint), _decoder(checkpoint))
+    source, target = list(checkpoint.source_vocabulary), list(checkpoint.target_vocabulary)
+    start = int(checkpoint.config["decoder_start_token_id"])
+    spec.config.eos_token = EOS
+    spec.config.unk_token = UNK
+    if checkpoint.target_embeddings[start].any():
+        spec.decoder.start_from_zero_embedding = False
+        spec.config.decoder_start_token = target[start]
+    else:
+        # Any piece will do, since its embedding is not looked up. Marian itself has no pad at all: where it is the
+        # last piece it is taken out, so that it can never be written.
+        spec.decoder.start_from_zero_embedding = True
+        spec.config.decoder_start_token = EOS
+        if start == len(target) - 1 and target[start] == "<pad>":
+            _drop_last(spec, source, target)
+    spec.register_source_vocabulary(source)
+    spec.register_target_vocabulary(target)
+    return spec
+
+
+def encoder_spec(checkpoint: Checkpoint) -> Any:
+    """`ctranslate2.specs.TransformerEncoderModelSpec` of the encoder alone: its last hidden states, no pooling."""
+    from ctranslate2.specs import transformer_spec
+
+    spec = transformer_spec.TransformerEncoderModelSpec(_encoder(checkpoint), pooling_layer=False)
+    spec.register_vocabulary(list(checkpoint.source_vocabulary))
+    spec.config.unk_token = UNK
+    return spec
+
+
+def _drop_last(spec: Any, source: list[str], target: list[str]) -> None:
+    target.pop()
+    for part in (spec.decoder.embeddings, spec.decoder.projection):
+        part.weight = part.weight[:-1]
+    if spec.decoder.projection.has_bias():
+        spec.decoder.projection.bias = spec.decoder.projection.bias[:-1]
+    if source[-1] == "<pad>":
+        source.pop()
+        spec.encoder.embeddings[0].weight = spec.encoder.embeddings[0].weight[:-1]
+
+
+def _activation(checkpoint: Checkpoint) -> Any:
+    from ctranslate2.specs import common_spec
+
+    known = common_spec.Activation
+    name = checkpoint.config.get("activation_function", "gelu")
+    by_name = {
+        "gelu": known.GELU,
+        "gelu_python": known.GELU,
+        "gelu_fast": known.GELUTanh,
+        "gelu_new": known.GELUTanh,
+        "gelu_pytorch_tanh": known.GELUTanh,
+        "quick_gelu": known.GELUSigmoid,
+        "relu": known.RELU,
+        "silu": known.SWISH,
+        "swish": known.SWISH,
+        "tanh": known.Tanh,
+        "sigmoid": known.Sigmoid,
+    }
+    if name not in by_name:
+        raise EngineError(f"{checkpoint.folder / 'config.json'}: the activation {name} is not known.")
+    return by_name[name]
+
+
+def _encoder(checkpoint: Checkpoint) -> Any:
+    from ctranslate2.specs import transformer_spec
+
+    config = checkpoint.config
+    spec = transformer_spec.TransformerEncoderSpec(
+        config["encoder_layers"], config["encoder_attention_heads"], pre_norm=False, activation=_activation(checkpoint)
+    )
+    spec.scale_embeddings = checkpoint.scale
+    spec.embeddings[0].weight = checkpoint.source_embeddings
+    spec.position_encodings.encodings = checkpoint.positions("encoder")
+    for number, layer in enumerate(spec.layer):
+        name = f"model.encoder.layers.{number}"
+        _self_attention(layer.self_attention, checkpoint, name)
+        _feed_forward(layer.ffn, checkpoint, name)
+    return spec
+
+
+def _decoder(checkpoint: Checkpoint) -> Any:
+    from ctranslate2.specs import transformer_spec
+
+    config = checkpoint.config
+    spec = transformer_spec.TransformerDecoderSpec(
+        config["decoder_layers"], config["decoder_attention_heads"], pre_norm=False, activation=_activation(checkpoint)
+    )
+    spec.scale_embeddings = checkpoint.scale
+    spec.embeddings.weight = checkpoint.target_embeddings
+    spec.position_encodings.encodings = checkpoint.positions("decoder")
+    spec.projection.weight = checkpoint.projection
+    if checkpoint.logit_bias.any():
+        spec.projection.bias = checkpoint.logit_bias
+    for number, layer in enumerate(spec.layer):
+        name = f"model.decoder.layers.{number}"
+        _self_attention(layer.self_attention, checkpoint, name)
+        _cross_attention(layer.attention, checkpoint, name)
+        _feed_forward(layer.ffn, checkpoint, name)
+    return spec
+
+
+def _linear(spec: Any, checkpoint: Checkpoint, *names: str) -> None:
+    """Several layers that read the same input become one."""
+    spec.weight = np.concatenate([checkpoint.weight(f"{n}.weight") for n in names])
+    spec.bias = np.concatenate([checkpoint.weight(f"{n}.bias") for n in names])
+
+
+def _norm(spec: Any, checkpoint: Checkpoint, name: str) -> None:
+    spec.gamma = checkpoint.weight(f"{name}.weight")
+    spec.beta = checkpoint.weight(f"{name}.bias")
+
+
+def _self_attention(spec: Any, checkpoint: Checkpoint, layer: str) -> None:
+    name = f"{layer}.self_attn"
+    _linear(spec.linear[0], checkpoint, f"{name}.q_proj", f"{name}.k_proj", f"{name}.v_proj")
+    _linear(spec.linear[1], checkpoint, f"{name}.out_proj")
+    _norm(spec.layer_norm, checkpoint, f"{name}_layer_norm")
+
+
+def _cross_attention(spec: Any, checkpoint: Checkpoint, layer: str) -> None:
+    name = f"{layer}.encoder_attn"
+    _linear(spec.linear[0], checkpoint, f"{name}.q_proj")
+    _linear(spec.linear[1], checkpoint, f"{name}.k_proj", f"{name}.v_proj")
+    _linear(spec.linear[2], checkpoint, f"{name}.out_proj")
+    _norm(spec.layer_norm, checkpoint, f"{name}_layer_norm")
+
+
+def _feed_forward(spec: Any, checkpoint: Checkpoint, layer: str) -> None:
+    _linear(spec.linear_0, checkpoint, f"{layer}.fc1")
+    _linear(spec.linear_1, checkpoint, f"{layer}.fc2")
+    _norm(spec.layer_norm, checkpoint, f"{layer}.final_layer_norm")

@@ -1,0 +1,127 @@
+"""The witness: sentence and piece vectors from the bundled model's encoder (multilingual-e5-small, Wang et al. 2024)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from auditor.engines.batches import batches
+from auditor.engines.convert import converted
+from auditor.engines.locate import ModelFiles
+from auditor.engines.pieces import EOS, load_sentencepiece
+from auditor.engines.protocol import TokenVectors
+from auditor.engines.threads import thread_count
+
+WINDOW = 500
+"""Pieces read at once; the encoder has 512 positions. Longer texts are read in several windows."""
+BATCH_TOKENS = 2048
+
+
+class Encoder:
+    """Vectors of Arabic and English sentences: `</s> pieces… </s>` through the encoder, as the model was trained.
+
+    Nothing is loaded before the first sentence.
+    """
+
+    def __init__(self, model: ModelFiles, cache: Path, threads: int | None = None, quantisation: str = "int8") -> None:
+        self._model = model
+        self._cache = cache
+        self._threads = threads
+        self._quantisation = quantisation
+
+    @property
+    def identity(self) -> str:
+        """Digest of the weights and how they are computed with."""
+        return f"{self._model.revision[:32]}-{self._quantisation}"
+
+    @cached_property
+    def _encoder(self) -> Any:
+        import ctranslate2
+
+        threads = thread_count(self._threads)
+        for afresh in (False, True):
+            folder = converted(self._model, "encoder", self._quantisation, self._cache, afresh=afresh)
+            try:
+                return ctranslate2.Encoder(str(folder), intra_threads=threads)
+            except RuntimeError:
+                if afresh:
+                    raise
+        return None
+
+    @cached_property
+    def _source(self) -> Any:
+        return load_sentencepiece(self._model.folder / "source.spm")
+
+    @cached_property
+    def width(self) -> int:
+        """Numbers in a vector."""
+        from auditor.engines.pieces import read_json
+
+        return int(read_json(self._model.folder / "config.json")["d_model"])
+
+    def embed(self, sentences: Sequence[str]) -> np.ndarray:
+        """Mean over all positions, `</s>` included, length 1: float32 (n, d). A cosine of e5 is high even for
+        unrelated sentences (about 0.75): compare margins, not raw values. An empty sentence has a vector too."""
+        different = list(dict.fromkeys(sentences))
+        pieces = self._source.encode(different, return_type=str) if different else []
+        vectors = np.empty((len(different), self.width), np.float32)
+        for index, states in self._states(pieces):
+            mean = states.mean(axis=0)
+            vectors[index] = mean / np.linalg.norm(mean)
+        at = {sentence: i for i, sentence in enumerate(different)}
+        return vectors[[at[s] for s in sentences]] if sentences else vectors
+
+    def embed_tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
+        """Per sentence the spans of its pieces and the last hidden state of each, length 1.
+
+        Spans are code points of the sentence as given, although the model reads it normalised: no space, tatweel or
+        invisible control at either end, in order, and without the pieces of which nothing is left then.
+        """
+        found: list[TokenVectors] = [([], np.empty((0, self.width), np.float32)) for _ in sentences]
+        if not sentences:
+            return found
+        mapped = self._source.encode(list(sentences), return_type="offset_mapping")
+        for index, states in self._states([m["pieces"] for m in mapped]):
+            spans = [_trim(sentences[index], *span) for span in mapped[index]["offsets"]]
+            inner = np.ones(len(states), bool)
+            inner[:: WINDOW + 2] = False
+            inner[WINDOW + 1 :: WINDOW + 2] = False
+            inner[-1] = False
+            rows = states[inner]
+            kept = [k for k, (start, end) in enumerate(spans) if start < end]
+            chosen = rows[kept]
+            lengths = np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1e-12)
+            found[index] = ([spans[k] for k in kept], (chosen / lengths).astype(np.float32))
+        return found
+
+    def _states(self, pieces: Sequence[list[str]]) -> Iterator[tuple[int, np.ndarray]]:
+        """(index, last hidden states) of each, all windows in order, `</s>` before and after each window."""
+        windows = [
+            (index, [EOS, *row[at : at + WINDOW], EOS])
+            for index, row in enumerate(pieces)
+            for at in range(0, max(len(row), 1), WINDOW)
+        ]
+        parts: dict[int, dict[int, np.ndarray]] = {}
+        for chosen in batches([w for _, w in windows], BATCH_TOKENS):
+            output = np.asarray(self._encoder.forward_batch([windows[k][1] for k in chosen]).last_hidden_state)
+            for k, states in zip(chosen, output):
+                parts.setdefault(windows[k][0], {})[k] = states[: len(windows[k][1])].copy()
+        for index, rows in sorted(parts.items()):
+            yield index, np.concatenate([rows[k] for k in sorted(rows)])
+
+
+def _trim(sentence: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and _blank(sentence[start]):
+        start += 1
+    while start < end and _blank(sentence[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _blank(char: str) -> bool:
+    return char.isspace() or char == "\u0640" or unicodedata.category(char) == "Cf"
