@@ -29,8 +29,6 @@ LABELS: dict[Side, str] = {"article": "article", "hypothesis": "back-translation
 INDENT = "  "
 LABEL_WIDTH = max(len(label) for label in LABELS.values()) + 2
 
-_ACTIVE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Controls, line separators, bidirectional embeddings, overrides and isolates."""
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL_RUN = re.compile(rf"[{_RTL}](?:[^{_RTL}A-Za-z]*[{_RTL}])*")
 """From a right-to-left letter to the last one before a Latin letter."""
@@ -153,7 +151,7 @@ def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]
 
 def _side(audit: Audit, finding: Finding, side: Side, console: Console) -> Iterator[Text]:
     """The sentences of one side, marked, behind a label on the first line."""
-    marked = view.spans_by_sentence([finding])
+    marked = view.marks_by_sentence([finding])
     sentences = [
         _marked(text, marked.get((side, index), ()), STYLES[finding.severity])
         for index, text in _sentences(audit, finding, side)
@@ -186,7 +184,7 @@ def _sentences(audit: Audit, finding: Finding, side: Side) -> Iterator[tuple[int
                 yield i, hypothesis.text
 
 
-def _marked(text: str, marks: Iterable[tuple[Span, Severity]], style: str) -> Text:
+def _marked(text: str, marks: Iterable[tuple[Span, Finding]], style: str) -> Text:
     """The sentence with its marked runs bracketed and coloured; a sentence marked from end to end is left bare."""
     pieces = view.runs(text, tuple(marks))
     line = Text()
@@ -209,8 +207,8 @@ def _wrapped(text: Text, console: Console, indent: str = "") -> Iterator[Text]:
 
 
 def _safe(text: str) -> str:
-    """Text that cannot act on the terminal: active characters are named in angle quotes, a line end is a space."""
-    return _ACTIVE.sub(lambda m: " " if m[0] in "\t\n\r" else f"‹U+{ord(m[0]):04X}›", text)
+    """Text that cannot act on the terminal, on one line."""
+    return view.visible(text.replace("\r\n", "\n").replace("\n", " ").replace("\t", " "))
 
 
 def _path(path: str) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.records import Audit, Finding, Report, ScoredBead, Segment, Severity, Side, Span
 
 SIDES: tuple[Side, ...] = ("article", "hypothesis", "reference")
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+"""Controls, line separators, invisible characters, and bidirectional embeddings, overrides and isolates. Not the
+joiners and the direction marks, which good Arabic and good emoji need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a sentence, and the worst severity that marks it; None: unmarked."""
+    """A piece of a sentence, and the findings that mark it."""
 
     text: str
-    severity: Severity | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def severity(self) -> Severity | None:
+        """The worst of its marks; None: unmarked."""
+        return max((f.severity for f in self.findings), default=None)
 
 
 def rows(audit: Audit) -> tuple[Row, ...]:
@@ -95,34 +109,34 @@ def coverage(audit: Audit) -> tuple[int, int]:
     return len(covered), len(audit.reference_segments)
 
 
-def spans_by_sentence(findings: Iterable[Finding]) -> dict[tuple[Side, int], list[tuple[Span, Severity]]]:
-    """The marked spans of each (side, sentence)."""
-    marked: dict[tuple[Side, int], list[tuple[Span, Severity]]] = {}
+def marks_by_sentence(findings: Iterable[Finding]) -> dict[tuple[Side, int], list[tuple[Span, Finding]]]:
+    """What is marked in each (side, sentence), and by which finding."""
+    marked: dict[tuple[Side, int], list[tuple[Span, Finding]]] = {}
     for finding in findings:
         for span in finding.evidence.spans:
-            marked.setdefault((span.side, span.segment), []).append((span, finding.severity))
+            marked.setdefault((span.side, span.segment), []).append((span, finding))
     return marked
 
 
-def runs(text: str, marks: Sequence[tuple[Span, Severity]]) -> tuple[Run, ...]:
-    """A sentence cut where marking begins or ends; joined, the runs are the sentence. Overlapping marks: the worst."""
-    events: dict[int, list[tuple[int, Severity]]] = {0: [], len(text): []}
-    for span, severity in marks:
+def runs(text: str, marks: Sequence[tuple[Span, Finding]]) -> tuple[Run, ...]:
+    """A sentence cut where marking begins or ends; joined, the runs are the sentence."""
+    opened: dict[int, list[Finding]] = {0: [], len(text): []}
+    closed: dict[int, list[Finding]] = {}
+    for span, finding in marks:
         start, end = max(0, span.start), min(len(text), span.end)
         if start < end:
-            events.setdefault(start, []).append((1, severity))
-            events.setdefault(end, []).append((-1, severity))
-    open_marks = dict.fromkeys(Severity, 0)
-    cuts = sorted(events)
+            opened.setdefault(start, []).append(finding)
+            closed.setdefault(end, []).append(finding)
+            opened.setdefault(end, [])
+    live: list[Finding] = []
+    cuts = sorted(opened)
     pieces: list[Run] = []
     for start, end in zip(cuts, cuts[1:]):
-        for step, severity in events[start]:
-            open_marks[severity] += step
-        worst = max((s for s, n in open_marks.items() if n), default=None)
-        if pieces and pieces[-1].severity == worst:
-            pieces[-1] = Run(pieces[-1].text + text[start:end], worst)
-        else:
-            pieces.append(Run(text[start:end], worst))
+        for finding in closed.get(start, ()):
+            live.remove(finding)
+        live += opened[start]
+        # One finding may mark the same run twice.
+        pieces.append(Run(text[start:end], tuple({id(f): f for f in live}.values())))
     return tuple(pieces)
 
 
@@ -165,3 +179,21 @@ def provenance_words(audit: Audit) -> str:
     if provenance.credits:
         said.append("credited to " + ", ".join(provenance.credits))
     return ", ".join(said) if said else "the article does not say how it was made"
+
+
+def pieces(text: str) -> Iterator[tuple[str, str | None]]:
+    """(text, None) as it stands, or (`U+202E`, `RIGHT-TO-LEFT OVERRIDE`) for a character that is not to be seen or
+    acts on what shows it; tab and line feed, which are white space anywhere, stay."""
+    at = 0
+    for match in _HIDDEN.finditer(text):
+        if at < match.start():
+            yield text[at : match.start()], None
+        yield f"U+{ord(match[0]):04X}", unicodedata.name(match[0], "CONTROL CHARACTER")
+        at = match.end()
+    if at < len(text):
+        yield text[at:], None
+
+
+def visible(text: str) -> str:
+    """The text with hidden and active characters named in angle quotes."""
+    return "".join(piece if name is None else f"‹{piece}›" for piece, name in pieces(text))
