@@ -281,6 +281,8 @@ class Report:
     failures: tuple[Failure, ...] = ()
     fail_on: Severity | None = Severity.MAJOR
     """The least severity that fails the run; None: never."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that ran, for the formats that explain them; empty where nobody said."""
 
     def counts(self) -> dict[Severity, int]:
         """Findings that count (not suppressed) of each severity, most severe first."""

@@ -22,8 +22,13 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 
 def render(report: Report) -> str:
     """The whole report as one JSON object, indented, ending in a newline."""
-    text = json.dumps(report_object(report), ensure_ascii=False, indent=2, allow_nan=False)
-    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+    return dumps(report_object(report), indent=2) + "\n"
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    """JSON with Arabic as it is and unsafe characters escaped; without `indent` on one line. NaN is refused."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def report_object(report: Report) -> dict[str, Any]:
