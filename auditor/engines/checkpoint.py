@@ -91,7 +91,8 @@ def read_checkpoint(folder: Path) -> Checkpoint:
     source = _vocabulary(folder / "vocab.json", int(config.get("vocab_size", 0)))
     target_size = int(config.get("decoder_vocab_size") or config.get("vocab_size", 0))
     target = _vocabulary(folder / "target_vocab.json", target_size) if separate else source[:target_size]
-    checkpoint = Checkpoint(folder, config, _weights(folder), source, target, _forbidden(folder, config, len(target)))
+    forbidden = forbidden_ids(folder, config, len(target))
+    checkpoint = Checkpoint(folder, config, _weights(folder), source, target, forbidden)
     _check(checkpoint)
     return checkpoint
 
@@ -103,7 +104,8 @@ def _vocabulary(path: Path, size: int) -> tuple[str, ...]:
     return tuple(by_id[i] for i in range(size))
 
 
-def _forbidden(folder: Path, config: Mapping[str, Any], size: int) -> tuple[int, ...]:
+def forbidden_ids(folder: Path, config: Mapping[str, Any], size: int) -> tuple[int, ...]:
+    """Ids below `size` the decoder must never write: `pad`, and one-piece `bad_words_ids` of generation_config.json."""
     path = folder / "generation_config.json"
     generation = read_json(path) if path.exists() else config
     listed = [ids[0] for ids in generation.get("bad_words_ids") or [] if len(ids) == 1]
@@ -120,7 +122,7 @@ def _check(checkpoint: Checkpoint) -> None:
     ):
         if matrix.shape != (size, width):
             raise EngineError(
-                f"{checkpoint.folder}: the {name} have the shape {matrix.shape}, but config.json says ({size}, {width});"
+                f"{checkpoint.folder}: {name} of shape {matrix.shape}, but config.json says ({size}, {width});"
                 " fetch or copy the model folder again."
             )
 
@@ -139,7 +141,7 @@ def _read_safetensors(path: Path) -> dict[str, np.ndarray]:
     from safetensors import SafetensorError, deserialize
 
     try:
-        return {name: _float32(**tensor) for name, tensor in deserialize(path.read_bytes())}
+        return {name: _float32(**tensor) for name, tensor in deserialize(path.read_bytes())}  # type: ignore[no-untyped-call]
     except (SafetensorError, OSError, ValueError, KeyError) as error:
         raise EngineError(f"{path}: not a readable safetensors file; fetch or copy the model folder again.") from error
 

@@ -37,7 +37,7 @@ def converted(model: ModelFiles, kind: Kind, quantisation: str, cache: Path, *, 
         work = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
     except OSError as error:
         raise EngineError(
-            f"{target.parent}: cannot write converted models there; name another folder with --cache."
+            f"{target.parent}: converted models cannot be kept there; name another folder with --cache."
         ) from error
     try:
         checkpoint = read_checkpoint(model.folder)

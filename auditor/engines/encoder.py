@@ -1,4 +1,4 @@
-"""The witness: sentence and piece vectors from the bundled model's encoder (multilingual-e5-small, Wang et al. 2024)."""
+"""The witness: vectors from the bundled model's encoder (multilingual-e5-small, Wang et al. 2024)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ class Encoder:
         vectors = np.empty((len(different), self.width), np.float32)
         for index, states in self._states(pieces):
             mean = states.mean(axis=0)
-            vectors[index] = mean / np.linalg.norm(mean)
+            # Half precision is what the cache keeps: so a vector is the same whether it was kept or computed.
+            vectors[index] = (mean / np.linalg.norm(mean)).astype(np.float16)
         at = {sentence: i for i, sentence in enumerate(different)}
         return vectors[[at[s] for s in sentences]] if sentences else vectors
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.engines.locate import bundled
+from auditor.engines.locate import (
+    BUNDLED,
+    ModelFiles,
+    bundled,
+    default_model,
+    in_folder,
+    in_hub_cache,
+    is_hub_name,
+    network_allowed,
+    require_complete,
+)
 from auditor.engines.protocol import Engine, EngineOptions, TokenVectors, Translator, Witness
+from auditor.engines.search import PieceRuntime
+from auditor.errors import EngineError
 from auditor.records import TokenScores, Translation
 
 if TYPE_CHECKING:
@@ -21,6 +34,7 @@ class Pair:
 
     translator: Translator
     witness: Witness
+    hint: str | None = None
 
     @property
     def name(self) -> str:
@@ -76,16 +90,66 @@ def cache_folder(options: EngineOptions) -> Path:
     return options.cache_dir or Path(platformdirs.user_cache_dir("auditor"))
 
 
+def choose_model(options: EngineOptions) -> ModelFiles:
+    """The model asked for, else the best one that is on this machine.
+
+    A Hub model that is not in the local cache is fetched, unless the options or HF_HUB_OFFLINE forbid it. Raises
+    EngineError where the model cannot be had or is not complete.
+    """
+    from auditor.engines import hub
+
+    name = options.model
+    if name is None:
+        return default_model()
+    if name == BUNDLED:
+        return bundled()
+    if not is_hub_name(name):
+        return in_folder(Path(name).expanduser())
+    model = in_hub_cache(name, options.revision)
+    if model is None:
+        return (
+            hub.pull(name, options.revision) if network_allowed(options.offline) else hub.local(name, options.revision)
+        )
+    require_complete(model)
+    return model
+
+
 def open_engine(options: EngineOptions) -> Engine:
     """The engine asked for; nothing heavy is imported or loaded before it is used.
 
-    Raises EngineError where the model is not there or cannot be used.
+    Raises EngineError where the model is not there or not complete. A model that turns out to be broken raises it
+    when it is first used.
     """
-    from auditor.engines.encoder import Encoder
-    from auditor.engines.marian import CTranslate2Runtime
     from auditor.engines.translator import MarianTranslator
 
-    cache = cache_folder(options)
-    model = bundled()
-    runtime = CTranslate2Runtime(model, cache, options.threads)
-    return Pair(MarianTranslator(model, runtime, options.beam), Encoder(model, cache, options.threads))
+    model = choose_model(options)
+    translator: Translator = MarianTranslator(model, _runtime(model, options), options.beam)
+    if options.use_cache:
+        from auditor.engines.cache import CachedTranslator, Store
+
+        translator = CachedTranslator(translator, Store(cache_folder(options)))
+    return Pair(translator, open_witness(options), model.hint)
+
+
+def open_witness(options: EngineOptions) -> Witness:
+    """The bundled encoder, which serves beside whichever model translates."""
+    from auditor.engines.encoder import Encoder
+
+    witness: Witness = Encoder(bundled(), cache_folder(options), options.threads)
+    if options.use_cache:
+        from auditor.engines.cache import CachedWitness, Store
+
+        witness = CachedWitness(witness, Store(cache_folder(options)))
+    return witness
+
+
+def _runtime(model: ModelFiles, options: EngineOptions) -> PieceRuntime:
+    if options.runtime == "transformers":
+        from auditor.engines.transformers import TransformersRuntime
+
+        if find_spec("torch") is None:
+            raise EngineError("--runtime transformers needs torch; pip install 'auditor[torch]'.")
+        return TransformersRuntime(model, options.threads)
+    from auditor.engines.ctranslate2 import CTranslate2Runtime
+
+    return CTranslate2Runtime(model, cache_folder(options), options.threads)

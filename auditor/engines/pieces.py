@@ -48,7 +48,8 @@ class Pieces:
     @cached_property
     def _into_english(self) -> list[str]:
         """The code a model with several target languages wants in front of the sentence."""
-        return [code for code in (">>eng<<", ">>en<<") if code in self.vocabulary][:1]
+        codes: list[str] = [">>eng<<", ">>en<<"]
+        return [code for code in codes if code in self.vocabulary][:1]
 
     def normalise(self, text: str) -> str:
         """Moses punctuation normalisation, as `MarianTokenizer.normalize`."""
