@@ -1,0 +1,299 @@
+"""The dates and times a sentence states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from auditor.facts import calendar_words as names
+from auditor.facts import numbers
+from auditor.facts.fact import Fact
+from auditor.facts.tokens import Token, tokens
+
+_BEFORE_MONTH_EN = frozenset(
+    "in since until till of last next this early late mid by from and to during before after between through".split()
+)
+_PREFIXES_AR = ("", "و", "ب", "ل", "ك", "ف", "ال", "وال", "بال", "لل", "ول", "وب", "فال", "ولل", "وبال", "كال")
+
+
+@lru_cache(maxsize=2048)
+def extract(text: str, lang: str) -> tuple[Fact, ...]:
+    """Facts about dates and times in order of their place.
+
+    Kinds and values: `month` 1–12, `hijri-month` 1–12, `weekday` 1–7 (Monday is 1), `day` and `year` (Fraction),
+    `century` (Fraction), `time` (hour, minute) on the 24-hour clock, `relative-day` (days from today). Where a clock
+    time does not say which half of the day it means, both are given as readings of one span, the literal one first.
+    Decades are with the numbers. Languages other than `ar` and `en` give clock times only.
+    """
+    found = [*_times(text, lang), *_years(text, lang)]
+    if lang in ("ar", "en"):
+        months = list(_months(text, lang))
+        found += [*months, *_days(text, lang, months), *_weekdays(text, lang), *_centuries(text, lang)]
+    return tuple(sorted(found, key=lambda f: (f.start, -f.certainty)))
+
+
+def _fact(kind: str, text: str, start: int, end: int, value: object, certainty: float) -> Fact:
+    return Fact(kind, start, end, text[start:end], value, certainty)  # type: ignore[arg-type]
+
+
+def bare(form: str, table: dict[str, int] | dict[str, str]) -> str | None:
+    """The entry of a table that a levelled Arabic word is, with joined particles and article taken off."""
+    for prefix in _PREFIXES_AR:
+        if form.startswith(prefix) and form[len(prefix) :] in table:
+            return form[len(prefix) :]
+    return None
+
+
+def _months(text: str, lang: str) -> Iterator[Fact]:
+    row = tokens(text, lang)
+    for at, token in enumerate(row):
+        if token.kind != "word":
+            continue
+        if lang == "en":
+            if token.form in names.MONTHS_EN and text[token.start].isupper():
+                yield _fact("month", text, token.start, token.end, names.MONTHS_EN[token.form], _sure_en(row, at))
+            elif token.form in names.HIJRI_EN:
+                yield _fact("hijri-month", text, token.start, token.end, names.HIJRI_EN[token.form], 0.9)
+            elif token.form in names.RELATIVE_EN:
+                yield _fact("relative-day", text, token.start, token.end, names.RELATIVE_EN[token.form], 0.5)
+            continue
+        yield from _month_ar(text, row, at)
+
+
+def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
+    token = row[at]
+    pair = f"{token.form} {row[at + 1].form}" if at + 1 < len(row) else ""
+    for kind, table in (("month", names.MONTHS_AR), ("hijri-month", names.HIJRI_AR)):
+        two = bare(pair, table)
+        if two is not None:
+            yield _fact(kind, text, token.start, row[at + 1].end, table[two], 0.95)
+            return
+        one = bare(token.form, table)
+        if one is not None and (kind == "month" or one in ("رمضان", "شعبان", "شوال", "رجب", "محرم")):
+            sure = _sure_ar(row, at, one) if kind == "month" else 0.6
+            yield _fact(kind, text, token.start, token.end, table[one], sure)
+            return
+    if token.form in names.RELATIVE_AR or token.form[1:] in names.RELATIVE_AR:
+        value = names.RELATIVE_AR.get(token.form, names.RELATIVE_AR.get(token.form[1:], 0))
+        yield _fact("relative-day", text, token.start, token.end, value, 0.5)
+
+
+def _numeric(row: Sequence[Token], at: int) -> bool:
+    return 0 <= at < len(row) and row[at].kind == "number"
+
+
+def _sure_en(row: Sequence[Token], at: int) -> float:
+    form = row[at].form
+    if form not in names.AMBIGUOUS_EN:
+        return 1.0
+    near = (
+        _numeric(row, at - 1)
+        or _numeric(row, at + 1)
+        or (at + 2 < len(row) and row[at + 1].form == "." and _numeric(row, at + 2))
+    )
+    before = row[at - 1].form if at else ""
+    if near or before in ("early", "late", "mid", "since", "until", "last", "next"):
+        return 1.0
+    if before in _BEFORE_MONTH_EN:
+        return 0.9 if form not in ("may", "jan", "mar") or before == "in" else 0.5
+    return 0.7 if form in ("april", "june", "august") else 0.2
+
+
+def _sure_ar(row: Sequence[Token], at: int, form: str) -> float:
+    if form not in names.AMBIGUOUS_AR:
+        return 1.0
+    before = [t.form for t in row[max(0, at - 2) : at]]
+    near = _numeric(row, at - 1) or _numeric(row, at + 1) or "شهر" in before or "/" in before[-1:]
+    slash = at + 1 < len(row) and row[at + 1].form == "/"
+    if near or slash:
+        return 1.0
+    if form in ("مارس", "مايو") and before[-1:] and before[-1] in ("في", "منذ", "من", "اوايل", "اواخر", "حتي"):
+        return 0.9
+    return 0.5 if form in ("مارس", "مايو") else 0.15
+
+
+def _whole(fact: Fact) -> int | None:
+    """The fact's value as an int where it is a whole number."""
+    return int(fact.value) if isinstance(fact.value, Fraction) and fact.value.denominator == 1 else None
+
+
+def _years(text: str, lang: str) -> Iterator[Fact]:
+    last: Fact | None = None
+    for fact in numbers.extract(text, lang):
+        value = _whole(fact)
+        bare_digits = fact.text.isdecimal() and fact.kind == "number"
+        if (
+            bare_digits
+            and value is not None
+            and len(fact.text) == 4
+            and 1000 <= value <= 2100
+            and fact.certainty == 1.0
+        ):
+            unlikely = (
+                value < 1800
+                or text[fact.start - 1 : fact.start] in tuple("$£€-")
+                or text[fact.end : fact.end + 1] == "-"
+            )
+            yield _fact("year", text, fact.start, fact.end, fact.value, 0.9 if unlikely else 1.0)
+            last = fact
+        elif (
+            bare_digits
+            and value is not None
+            and last is not None
+            and len(fact.text) == 2
+            and fact.start - last.end == 1
+        ):
+            if text[last.end] in "/-–" and value == _whole(last) % 100 + 1:  # type: ignore[operator]
+                century = int(last.value) // 100 * 100  # type: ignore[call-overload]
+                yield _fact("year", text, fact.start, fact.end, fact.value, 1.0)
+                yield _fact("year", text, fact.start, fact.end, Fraction(century + value), 0.9)
+
+
+def _days(text: str, lang: str, months: Sequence[Fact]) -> Iterator[Fact]:
+    """Day numbers: 1–31 right beside the name of a month (`من`, `of`, `the` may stand between)."""
+    taken = set()
+    for month in months:
+        if month.kind not in ("month", "hijri-month") or month.certainty < 0.9:
+            continue
+        for fact in numbers.extract(text, lang):
+            value = _whole(fact)
+            if (
+                value is None
+                or not 1 <= value <= 31
+                or fact.kind not in ("number", "ordinal")
+                or (fact.start, value) in taken
+            ):
+                continue
+            if fact.start < month.end and month.start < fact.end:
+                continue
+            gap = text[fact.end : month.start] if fact.end <= month.start else text[month.end : fact.start]
+            if len(gap) <= 6 and gap.strip(" \u00a0.,").casefold() in ("", "من", "of", "the", "st", "nd", "rd", "th"):
+                taken.add((fact.start, value))
+                yield _fact("day", text, fact.start, fact.end, fact.value, max(fact.certainty, 0.7))
+
+
+def _weekdays(text: str, lang: str) -> Iterator[Fact]:
+    before = ""
+    for token in tokens(text, lang):
+        if token.kind != "word":
+            continue
+        if lang == "en" and token.form in names.WEEKDAYS_EN:
+            yield _fact("weekday", text, token.start, token.end, names.WEEKDAYS_EN[token.form], 1.0)
+        elif lang == "ar":
+            for article in ("ال", "وال", "لل", "فال", "بال", "كال"):
+                rest = token.form[len(article) :]
+                if token.form.startswith(article) and rest in names.WEEKDAYS_AR:
+                    number = names.WEEKDAYS_AR[rest]
+                    day = before.endswith(("يوم", "ايام", "صباح", "مساء", "ليله", "فجر", "ظهر", "امس", "اليوم"))
+                    sure = 1.0 if day or number in (2, 3, 5, 6) else 0.75
+                    yield _fact("weekday", text, token.start, token.end, number, sure)
+        before = token.form
+
+
+def _centuries(text: str, lang: str) -> Iterator[Fact]:
+    row = tokens(text, lang)
+    starts = {t.start: i for i, t in enumerate(row)}
+    ends = {t.end: i for i, t in enumerate(row)}
+    for fact in numbers.extract(text, lang):
+        value = _whole(fact)
+        if value is None or not 1 <= value <= 30 or fact.kind not in ("number", "ordinal"):
+            continue
+        if lang == "en":
+            at = ends.get(fact.end, len(row)) + 1
+            beside = [t.form for t in row[at : at + 2] if t.form != "-"][:1]
+            if beside and beside[0] in ("century", "centuries") and fact.kind == "ordinal":
+                yield _fact("century", text, fact.start, fact.end, fact.value, max(fact.certainty, 0.8))
+        else:
+            at = starts.get(fact.start, 0) - 1
+            if at >= 0 and row[at].form.endswith(names.CENTURY_AR):
+                yield _fact("century", text, fact.start, fact.end, fact.value, max(fact.certainty, 0.8))
+
+
+def _times(text: str, lang: str) -> Iterator[Fact]:
+    row = tokens(text, lang)
+    for at, token in enumerate(row):
+        if token.kind == "clock":
+            hour, minute = (int(p) for p in token.form.split(":")[:2])
+            half, _ = _half(text, row, at, hour, lang)
+            yield from _clock(text, token.start, token.end, hour, minute, half)
+        elif token.kind == "number" and token.form.isascii():
+            yield from _bare_clock(text, row, at, lang)
+        elif lang == "ar" and token.kind == "word" and token.form.endswith(names.HOUR_AR):
+            yield from _spelled_clock(text, row, at)
+
+
+def _clock(text: str, start: int, end: int, hour: int, minute: int, half: str) -> Iterator[Fact]:
+    if half and hour <= 12:
+        yield _fact("time", text, start, end, (hour % 12 + (12 if half == "pm" else 0), minute), 1.0)
+        return
+    yield _fact("time", text, start, end, (hour, minute), 1.0)
+    if hour <= 12:
+        yield _fact("time", text, start, end, ((hour + 12) % 24, minute), 0.6)
+
+
+def _half(text: str, row: Sequence[Token], at: int, hour: int, lang: str) -> tuple[str, bool]:
+    """am, pm or nothing said after token `at`; and whether anything there marks a clock time at all (a time zone)."""
+    rest = text[row[at].end : row[at].end + 12].casefold().lstrip(" -\u00a0")
+    if lang == "en":
+        for half in ("am", "pm"):
+            for form in (half, f"{half[0]}.m", f"{half[0]}. m"):
+                if rest.startswith(form) and not rest[len(form) : len(form) + 1].isalpha():
+                    return half, True
+        zone = row[at + 1].form if at + 1 < len(row) else ""
+        return "", zone in names.ZONES_EN
+    for token in row[at + 1 : at + 4]:
+        if token.form in names.NIGHT_AR:
+            return ("pm" if 5 <= hour < 12 else "am"), True
+        if token.form in names.HALF_AR:
+            return names.HALF_AR[token.form], True
+        if token.kind in ("number", "clock"):
+            break
+    return "", False
+
+
+def _bare_clock(text: str, row: Sequence[Token], at: int, lang: str) -> Iterator[Fact]:
+    """`8 p.m.`, `11.35 pm`, `1200 GMT`, الساعة 8 مساء."""
+    token = row[at]
+    digits = token.form
+    parts = digits.split(".")
+    if len(parts) == 2 and len(parts[1]) == 2 and len(parts[0]) <= 2:
+        hour, minute = int(parts[0]), int(parts[1])
+    elif digits.isdecimal() and len(digits) == 4:
+        hour, minute = int(digits[:2]), int(digits[2:])
+    elif digits.isdecimal() and len(digits) <= 2:
+        hour, minute = int(digits), 0
+    else:
+        return
+    after_hour = lang == "ar" and at > 0 and row[at - 1].form.endswith(names.HOUR_AR)
+    half, marked = _half(text, row, at, hour, lang)
+    if hour > 24 or minute > 59:
+        return
+    if (
+        lang == "ar"
+        and not after_hour
+        and not (half and len(digits) <= 2 and at + 1 < len(row) and row[at + 1].form in names.HALF_AR)
+    ):
+        return
+    if lang != "ar" and (not (half or marked) or (not half and len(digits) <= 2)):
+        return
+    yield from _clock(text, token.start, token.end, hour, minute, half)
+    if minute == 0:
+        yield _fact("time", text, token.start, token.end, Fraction(hour), 0.5)
+
+
+def _spelled_clock(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
+    """الساعة الثامنة, الساعة الثانية والنصف ظهرا."""
+    start = row[at].end
+    for fact in numbers.extract(text, "ar"):
+        if fact.start < start:
+            continue
+        value = _whole(fact)
+        if fact.start - start > 3 or value is None or not 1 <= value <= 12 or fact.kind != "ordinal":
+            return
+        last = next(i for i, t in enumerate(row) if t.end == fact.end)
+        minute = names.MINUTES_AR.get(row[last + 1].form, 0) if last + 1 < len(row) else 0
+        half, _ = _half(text, row, last, value, "ar")
+        yield from _clock(text, fact.start, fact.end, value, minute, half)
+        yield _fact("time", text, fact.start, fact.end, fact.value, 0.5)
+        return

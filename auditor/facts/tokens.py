@@ -1,0 +1,115 @@
+"""Tokens of a sentence as the number and date readers need them: words, and digits of any script with their readings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from auditor.facts.arabic import level
+
+Reading = tuple[Fraction, float]
+"""A value and its certainty, 0–1."""
+
+_LONGEST = 30
+"""Longer runs of digits are identifiers; they are not turned into numbers (and could not be, cheaply)."""
+_VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_GROUPING = ",٬،'’\u00a0\u202f"
+_TOKEN = re.compile(
+    rf"(?P<clock>(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))"
+    rf"|(?P<slash>(?<![\d/])[1-9]/[2-9](?![\d/]))"
+    rf"|(?P<number>\d+(?:[.٫{_GROUPING}]\d+)*[{_VULGAR}]?|[{_VULGAR}])"
+    rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:[\u0640\u064b-\u0652\u0670\u200c-\u200f]+[^\W\d_{_VULGAR}]*)*)"
+    r"|(?P<sign>[^\s\w])"
+)
+_CHUNK = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text[start:end]`. `form`: a word levelled (Arabic) or case-folded; digits brought to ASCII; a sign as it is."""
+
+    kind: Literal["number", "clock", "word", "sign"]
+    start: int
+    end: int
+    form: str
+    readings: tuple[Reading, ...] = ()
+    """What digits may mean, the likeliest first; empty for other tokens and for identifiers."""
+
+
+def ascii_digits(text: str) -> str:
+    """The text with decimal digits of every script as 0–9; offsets stay the same."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+@lru_cache(maxsize=2048)
+def tokens(text: str, lang: str) -> tuple[Token, ...]:
+    """The tokens of a sentence in order. Web and mail addresses are left out: their digits are no statement."""
+    folded = _without_addresses(ascii_digits(text))
+    return tuple(t for m in _TOKEN.finditer(folded) for t in _tokens_of(m, lang))
+
+
+def _without_addresses(text: str) -> str:
+    if "://" not in text and "@" not in text and "www." not in text:
+        return text
+
+    def blank(match: re.Match[str]) -> str:
+        chunk = match.group()
+        return " " * len(chunk) if "://" in chunk or "@" in chunk or "www." in chunk else chunk
+
+    return _CHUNK.sub(blank, text)
+
+
+def _tokens_of(match: re.Match[str], lang: str) -> list[Token]:
+    start, end, form = match.start(), match.end(), match.group()
+    kind = match.lastgroup
+    if kind == "word":
+        return [Token("word", start, end, level(form) if lang == "ar" else form.casefold()[:40])]
+    if kind == "clock":
+        return [Token("clock", start, end, form)]
+    if kind == "slash":
+        return [Token("number", start, end, form, ((Fraction(int(form[0]), int(form[2])), 0.9),))]
+    if kind == "sign":
+        return [Token("sign", start, end, form)]
+    readings = _readings(form, lang)
+    if readings is not None:
+        return [Token("number", start, end, form, readings)]
+    return [
+        Token("number", start + m.start(), start + m.end(), m.group(), _readings(m.group(), lang) or ())
+        for m in re.finditer(r"\d+", form)
+    ]
+
+
+def _readings(form: str, lang: str) -> tuple[Reading, ...] | None:
+    """Readings of digits with separators; None where they are several numbers (33،34 or 192.168.1.1)."""
+    if len(form) > _LONGEST:
+        return () if form.isdecimal() else None
+    extra = Fraction(0)
+    if form[-1] in _VULGAR:
+        extra = Fraction(unicodedata.numeric(form[-1])).limit_denominator(10)
+        form = form[:-1] or "0"
+    groups = re.split(r"\D", form)
+    marks = re.sub(r"\d", "", form)
+    if not marks:
+        return ((int(form) + extra, 1.0),)
+    whole = Fraction(int("".join(groups)))
+    decimal = Fraction(int("".join(groups)), 10 ** len(groups[-1]))
+    grouped = len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:])
+    if len(marks) > 1:
+        if len(set(marks)) == 1 and marks[0] != "٫":
+            return ((whole, 1.0),) if grouped else None
+        integer = len(groups[0]) <= 3 and all(len(g) in (2, 3) for g in groups[1:-1])
+        return ((decimal, 1.0),) if marks[-1] in ".٫" and set(marks[:-1]) <= set(_GROUPING) and integer else None
+    if marks == "٫" or (marks == "." and not grouped):
+        return ((decimal, 1.0),)
+    if marks == ".":
+        ordered = (whole, decimal) if lang == "ar" and groups[0] != "0" else (decimal, whole)
+        return ((ordered[0], 1.0), (ordered[1], 0.5))
+    if grouped:
+        return ((whole, 1.0), (decimal, 0.4)) if marks == "," and lang == "ar" else ((whole, 1.0),)
+    return ((decimal, 1.0),) if marks == "," and len(groups[1]) <= 2 and lang != "en" else None
