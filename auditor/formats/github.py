@@ -1,0 +1,56 @@
+"""Workflow commands of GitHub Actions: each finding as an annotation at its place in the diff.
+
+GitHub shows ten annotations of a level for each step, so the worst come first and the accepted last.
+"""
+
+from __future__ import annotations
+
+from auditor.formats import location
+from auditor.formats.view import visible
+from auditor.records import Audit, Finding, Report, Severity
+
+LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "notice"}
+
+
+def render(report: Report) -> str:
+    """A line a finding; articles that could not be audited first."""
+    lines = [
+        f"::error file={_property(location.relative(f.path))},title=auditor: not audited::{_data(f.message)}"
+        for f in report.failures
+    ]
+    found = [(audit, finding) for audit in report.audits for finding in audit.findings]
+    found.sort(key=lambda pair: (pair[1].suppressed, -pair[1].severity))
+    lines += [_annotation(audit, finding) for audit, finding in found]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(audit: Audit, finding: Finding) -> str:
+    level, title, message = LEVELS[finding.severity], finding.rule, finding.message
+    if finding.suppressed:
+        level, title = "notice", f"accepted: {finding.rule}"
+        message += f" ({finding.reason})" if finding.reason else ""
+    properties = {
+        "file": location.relative(audit.article.path),
+        "line": finding.line,
+        "endLine": finding.end_line,
+        "title": f"{title} ({finding.severity.label})",
+    }
+    # GitHub takes columns only within one line.
+    if location.has_columns(audit.article) and finding.line == finding.end_line:
+        properties |= {"col": finding.column, "endColumn": finding.end_column}
+    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{level} {written}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """Text after the second `::`, escaped as the runner unescapes it."""
+    return _escaped(visible(text))
+
+
+def _property(text: str) -> str:
+    """The value of a property, which also ends at a comma and a colon."""
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,0 +1,52 @@
+"""Where a finding is, in the ways machine formats ask for it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path, PurePath
+from urllib.parse import quote
+
+from auditor.records import Audit, Document, Finding, Report, Segment
+
+
+def findings(report: Report) -> Iterator[tuple[Audit, Finding, int]]:
+    """Every finding with its audit and with which occurrence of its fingerprint in the report it is, from 1."""
+    seen: Counter[str] = Counter()
+    for audit in report.audits:
+        for finding in audit.findings:
+            seen[finding.fingerprint] += 1
+            yield audit, finding, seen[finding.fingerprint]
+
+
+def relative(path: str) -> str:
+    """A path as repositories write it: with `/`, without `./`."""
+    return PurePath(os.path.normpath(path)).as_posix()
+
+
+def uri(path: str) -> str:
+    """A percent-encoded URI: absolute paths as `file:`, relative ones relative."""
+    native = os.path.normpath(path)
+    if os.path.isabs(native):
+        return Path(native).as_uri()
+    return quote(os.fsencode(PurePath(native).as_posix()), safe="/")
+
+
+def has_columns(document: Document) -> bool:
+    """Whether columns of the visible text are columns of the file: not so in markup."""
+    return document.source_lines is None
+
+
+def end(segment: Segment) -> tuple[int, int]:
+    """Line and column, from 1, just after a sentence."""
+    rest = segment.text.rsplit("\n", 1)
+    if len(rest) == 1:
+        return segment.line, segment.column + len(segment.text)
+    return segment.line + segment.text.count("\n"), len(rest[1]) + 1
+
+
+def byte_columns(line: str) -> list[int]:
+    """For each column of a line in code points, the end included, its column in UTF-8 bytes, from 1."""
+    return list(accumulate((len(c.encode("utf-8", "surrogatepass")) for c in line), initial=1))
