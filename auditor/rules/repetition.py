@@ -1,0 +1,134 @@
+"""Repetition: a word, a phrase or a whole sentence that stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.records import Finding, Segment, Severity
+from auditor.rules.sentence import ARABIC_LETTERS, ARABIC_MARKS, on_sentence
+from auditor.rules.view import Context
+
+LONGEST_PHRASE = 12
+"""Words of the longest phrase that is found said twice in a row."""
+SENTENCE_WORDS = 5
+"""Words from which a sentence that comes again is a repetition; a shorter one may be a refrain."""
+
+_WORD = re.compile(rf"[^\W_](?:[\w{ARABIC_MARKS}\u0640'’-]*[\w{ARABIC_MARKS}])?")
+_IGNORED = re.compile(rf"[{ARABIC_MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\xad]")
+_LETTERS = re.compile(f"[{ARABIC_LETTERS}A-Za-z]")
+_LATIN = re.compile("[A-Za-z]")
+
+# Arabic doubles many words rightly. The accusative of manner (صفا صفا, رويدا رويدا, جدا جدا) ends in alif and is let
+# through as a whole; these are the others.
+_DOUBLED_RIGHTLY = frozenset(
+    {
+        "خطوة", "كلمة", "فقرة", "صفحة", "لحظة", "دقيقة", "قطعة", "قطرة", "حبة", "لبنة", "حلقة", "دولة", "مدينة", "قرية",
+        "غرفة", "جملة", "آية", "نقطة", "كلا", "نعم", "هيا", "هلا", "مهلا", "الله", "واحد", "اثنان",
+    }
+)
+# Names that are given twice: father and son of one name, and places and people known by a double name.
+_NAMES = frozenset(
+    {
+        "محمد", "أحمد", "احمد", "محمود", "علي", "حسن", "حسين", "إبراهيم", "ابراهيم", "خالد", "سعيد", "صالح", "عمر",
+        "يوسف", "مصطفى", "عبدالله", "عيسى", "موسى", "سالم", "جابر", "سليمان", "إسماعيل", "اسماعيل", "عثمان", "داود",
+        "جمعة", "آدم", "بطرس", "سرحان", "نيويورك", "بادن", "باغو", "دوران", "جون", "توماس", "جورج", "ويليام", "سونغ",
+        "لينغ", "مينغ", "تشين", "وانغ", "زيزو", "ليلي", "كوكو", "لولو",
+    }
+)
+# The short words that are doubled by a slip. Others of up to three letters are letters and syllables of foreign names
+# (بي بي سي), or stand twice rightly (فيما بعد بعد أن، هو هو، بين بين).
+_SHORT_SLIPS = frozenset(
+    {
+        "في", "على", "إلى", "عن", "أن", "إن", "مع", "قد", "كان", "التي", "الذي", "ثم", "أو", "هذا", "هذه", "ذلك", "تلك",
+        "عند", "منذ", "حتى", "كل", "أي", "كما", "the", "of", "to", "in", "and", "a", "is",
+    }
+)
+# Latin letters by their names: two of them in `سي إن إن` are no slip.
+_LETTER_NAMES = frozenset(
+    {
+        "إيه", "بي", "سي", "دي", "إف", "جي", "إتش", "آي", "جيه", "كيه", "إل", "إم", "إن", "أو", "كيو", "آر", "إس", "تي",
+        "يو", "في", "دبليو", "إكس", "واي", "زد",
+    }
+)
+
+
+def repetition(context: Context) -> Iterator[Finding]:
+    """One minor finding for each sentence in which a word or phrase stands twice in a row, or that came before.
+
+    Words are compared without vowel signs and tatweel. Only white space may stand between the two, from phrases of four
+    words on also a comma or the like.
+    """
+    seen: dict[tuple[str, ...], Segment] = {}
+    for segment in context.segments:
+        tokens = _tokens(segment.text)
+        words = tuple(word for word, _, _ in tokens)
+        before = seen.setdefault(words, segment) if len(words) >= SENTENCE_WORDS else segment
+        doubles = list(_doubles(segment.text, tokens))
+        if before is not segment and segment.kind == "content":
+            message = f"The same sentence stands on line {before.line}."
+            details = {"same_as": before.index}
+            span = (0, len(segment.text))
+            yield on_sentence(context, segment, "repetition", Severity.MINOR, message, [span], details)
+        elif doubles:
+            yield _said_twice(context, segment, doubles)
+
+
+def _said_twice(context: Context, segment: Segment, doubles: list[tuple[int, int, str]]) -> Finding:
+    words = "; ".join(word for _, _, word in doubles)
+    spans = [(start, end) for start, end, _ in doubles]
+    shown = words if len(words) <= 80 else words[:79].rstrip() + "…"
+    return on_sentence(
+        context, segment, "repetition", Severity.MINOR, f"Said twice in a row: {shown}", spans, {"words": words}
+    )
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    """Words as compared, with their spans."""
+    return [(_IGNORED.sub("", m[0]).casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _doubles(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Spans over both copies of what is said twice in a row, longest first at each place, and the words said."""
+    at = 0
+    while at < len(tokens):
+        length = next((n for n in range(LONGEST_PHRASE, 0, -1) if _twice(text, tokens, at, n)), 0)
+        if length:
+            start, end = tokens[at][1], tokens[at + 2 * length - 1][2]
+            yield start, end, text[start : tokens[at + length - 1][2]]
+        at += max(1, 2 * length)
+
+
+def _twice(text: str, tokens: list[tuple[str, int, int]], at: int, length: int) -> bool:
+    middle, end = at + length, at + 2 * length
+    # Most words differ from the one `length` on: that settles it without building anything.
+    if end > len(tokens) or tokens[at][0] != tokens[middle][0]:
+        return False
+    phrase = [word for word, _, _ in tokens[at:middle]]
+    if phrase != [word for word, _, _ in tokens[middle:end]] or not _is_slip(phrase):
+        return False
+    if length == 1 and phrase[0] in _LETTER_NAMES and _spelled(tokens, at):
+        return False
+    seams = range(middle - 1, middle) if length >= 4 else range(at, end - 1)
+    gaps = [text[tokens[k][2] : tokens[k + 1][1]] for k in seams]
+    return all(re.fullmatch(r"[\s،,.؛:–—-]{1,4}" if length >= 4 else r"\s+", gap) for gap in gaps)
+
+
+def _spelled(tokens: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether the word before or after the doubled word at `at` is the name of a letter, too."""
+    around = [tokens[k][0] for k in (at - 1, at + 2) if 0 <= k < len(tokens)]
+    return any(word.removeprefix("و") in _LETTER_NAMES for word in around)
+
+
+def _is_slip(phrase: list[str]) -> bool:
+    """Whether a phrase is hardly ever doubled on purpose."""
+    if len(phrase) > 1:
+        return len(set(phrase)) > 1 and any(len(w) > 3 and _LETTERS.search(w) for w in phrase)
+    word = phrase[0]
+    if word in _SHORT_SLIPS:
+        return True
+    if len(word) < 4 or not _LETTERS.match(word) or _LATIN.match(word):
+        return False
+    if word.endswith(("ا", "اء")) and not word.startswith(("ال", "وال")):
+        return False
+    return word not in _DOUBLED_RIGHTLY and word not in _NAMES

@@ -1,0 +1,101 @@
+"""Untranslated: English that was left standing in the Arabic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.records import Finding, Severity
+from auditor.rules.sentence import on_sentence
+from auditor.rules.view import Context
+
+GLOSS_WORDS = 6
+"""English in parentheses or quotation marks up to this many words is a title or a term given for the record."""
+
+_ADDRESS = re.compile(r"://|[@#/\\_<>=]|\d[A-Za-z]|[A-Za-z]\d|[A-Za-z]\.[A-Za-z]")
+_TOKEN = re.compile(r"\S+")
+_LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
+_WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
+# What may stand between two words of one run: white space, punctuation, and numbers.
+_BETWEEN = re.compile(r"[\s\d,.;:!?%$€£&'’\"“”()\u200e\u200f–—-]+")
+_OPENERS, _CLOSERS = "([«“\"'‘", ")]»”\"'’"
+
+# Small words that only English prose has; those that also stand in names and titles (Bank of England); and those of
+# other languages, which make a run a name from there (Ligue nationale de football professionnel).
+_PROSE = frozenset(
+    {
+        "about", "after", "also", "are", "be", "because", "been", "before", "but", "can", "could", "had", "has", "have",
+        "he", "her", "his", "how", "if", "into", "is", "it", "its", "more", "not", "our", "over", "said", "says", "she",
+        "should", "so", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through",
+        "under", "until", "up", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "within",
+        "without", "would", "you", "your",
+    }
+)
+_IN_NAMES = frozenset(
+    {
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "no", "of", "on", "or", "the", "to", "vs", "with",
+    }
+)
+_FOREIGN = frozenset(
+    {
+        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "die", "do", "dos", "du", "e", "el",
+        "en", "et", "il", "la", "las", "le", "les", "los", "ou", "pour", "sur", "um", "und", "une", "van", "von", "y",
+        "zu",
+    }
+)
+
+
+def untranslated(context: Context) -> Iterator[Finding]:
+    """One major finding for each sentence in which English words other than names are left.
+
+    Of the lower-case words in a run of Latin words two must bear meaning and one be a small word (`the prices of`), or
+    one be a small word that names do not have (`which rose`), or three bear meaning. Web and mail addresses, hashtags,
+    file names and short glosses in parentheses or quotation marks do not count, nor do runs with small words of another
+    language. Looks at Arabic articles only.
+    """
+    if context.article_lang != "ar":
+        return
+    for segment in context.segments:
+        spans = [span for span in _runs(segment.text) if _english(segment.text, *span)]
+        if spans:
+            words = "; ".join(segment.text[start:end] for start, end in spans)
+            message = f"English left in the article: {_shorten(words)}"
+            yield on_sentence(context, segment, "untranslated", Severity.MAJOR, message, spans, {"words": words})
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of Latin words with nothing but white space, punctuation and numbers between them."""
+    masked = _TOKEN.sub(lambda m: "\ue000" * len(m[0]) if _ADDRESS.search(m[0]) else m[0], text)
+    start = end = -1
+    for match in _WORD.finditer(masked):
+        if start >= 0 and not _BETWEEN.fullmatch(masked, end, match.start()):
+            yield start, end
+            start = -1
+        if start < 0:
+            start = match.start()
+        end = match.end()
+    if start >= 0:
+        yield start, end
+
+
+def _english(text: str, start: int, end: int) -> bool:
+    """Whether a run of Latin words is English prose, not a name, a title or a gloss."""
+    words = _WORD.findall(text, start, end)
+    lower = [w for w in words if w[0].islower() and w.isascii()]
+    meant = [w for w in lower if len(w) > 2 and w not in _PROSE | _IN_NAMES | _FOREIGN]
+    prose = any(w in _PROSE for w in lower)
+    if not meant or (not prose and any(w in _FOREIGN for w in lower)):
+        return False
+    if len(words) <= GLOSS_WORDS and _enclosed(text, start, end):
+        return False
+    return prose or len(meant) > 2 or (len(meant) > 1 and any(w in _IN_NAMES for w in lower))
+
+
+def _enclosed(text: str, start: int, end: int) -> bool:
+    """Whether the run stands in parentheses or quotation marks."""
+    before, after = text[max(0, start - 4) : start].rstrip()[-1:], text[end : end + 4].lstrip(" .,;:!?،؛؟")[:1]
+    return bool(before and after) and before in _OPENERS and after in _CLOSERS
+
+
+def _shorten(words: str, limit: int = 80) -> str:
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
