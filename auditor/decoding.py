@@ -44,9 +44,10 @@ _ARABIC = {
 _RARE = 2.5
 """How much rarer than the Windows encoding of its language any other encoding is: natural log, about one in twelve."""
 
-_COMMON = frozenset(
-    "في من على إلى أن إن عن التي الذي هذا هذه مع كان كانت بعد قال وقال ذلك بين كما لم لن تم خلال منذ".split()
-)
+_COMMON = {
+    "في", "من", "على", "إلى", "أن", "إن", "عن", "التي", "الذي", "هذا", "هذه", "مع", "كان", "كانت", "بعد", "قال",
+    "وقال", "ذلك", "بين", "كما", "لم", "لن", "تم", "خلال", "منذ",
+}  # fmt: skip
 _TYPED = frozenset("“”‘’–—…«»،؛؟•€£ ·°×÷©®™" + "\u00a0\u200c\u200d\u200e\u200f")
 
 

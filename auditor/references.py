@@ -18,7 +18,7 @@ SUFFIXES = (".txt", ".md", ".html", ".docx")
 
 FLOOR = 0.25
 """The least similarity (0–1, higher is closer) at which a reference is taken for the article's own. Back-translations
-of Wikinews stories score 0.63–0.85 with their originals, 0.35 at least with six words in ten lost, and 0.21 at most with
+of news stories score 0.63–0.85 with their originals, 0.35 at least with six words in ten lost, and 0.21 at most with
 any of a hundred other stories."""
 
 MARGIN = 0.85
@@ -32,14 +32,14 @@ _PREFIX = 5
 """Letters of a word that count: a crude stem, so that a back-translation in the wrong tense still matches."""
 
 # Words that say nothing of what a text is about, as NFKD and casefold leave them.
-_STOP = frozenset(
-    (
-        "a about after all also an and any are as at be been but by can could did do does for from had has have he her"
-        " him his how i if in into is it its more most my new no not of on one or our out over said say says she so"
-        " some such than that the their them then there these they this those to told two up us was we were what when"
-        " where which while who will with would you your"
-    ).split()
-)
+_STOP = {
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if",
+    "in", "into", "is", "it", "its", "more", "most", "my", "new", "no", "not", "of", "on", "one", "or", "our", "out",
+    "over", "said", "say", "says", "she", "so", "some", "such", "than", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "those", "to", "told", "two", "up", "us", "was", "we", "were", "what", "when",
+    "where", "which", "while", "who", "will", "with", "would", "you", "your",
+}  # fmt: skip
 
 
 def by_name(article: Path, folder: Path) -> Path | None:
