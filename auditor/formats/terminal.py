@@ -9,14 +9,13 @@ an article could act on the terminal (escapes, overrides) is shown by its name i
 from __future__ import annotations
 
 import io
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
 
-from auditor.formats import view
+from auditor.formats import view, words
 from auditor.records import Audit, Finding, Report, Severity, Side, Span
 
 STYLES = {
@@ -28,10 +27,6 @@ STYLES = {
 LABELS: dict[Side, str] = {"article": "article", "hypothesis": "back-translation", "reference": "reference"}
 INDENT = "  "
 LABEL_WIDTH = max(len(label) for label in LABELS.values()) + 2
-
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RTL_RUN = re.compile(rf"[{_RTL}](?:[^{_RTL}A-Za-z]*[{_RTL}])*")
-"""From a right-to-left letter to the last one before a Latin letter."""
 
 
 def render(report: Report) -> str:
@@ -101,7 +96,7 @@ def _engine_words(report: Report) -> str:
 
 def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
     """One article: its heading, what is known of it, its findings."""
-    mark = ("✗ ", "bold red") if view.fails(report, audit) else ("✓ ", "bold green")
+    mark = ("✗ ", "bold red") if words.fails(report, audit) else ("✓ ", "bold green")
     heading = Text.assemble(mark, (_path(audit.article.path), "bold"))
     if audit.reference is not None:
         found_by = "given" if audit.reference.found_by == "option" else f"by {audit.reference.found_by}"
@@ -131,7 +126,7 @@ def _facts(audit: Audit) -> Iterator[str]:
         covered, total = view.coverage(audit)
         line = f"{covered} of {total} reference sentences covered"
         yield line + f"; unpaired, not scored: {omissions} in the reference, {additions} in the article"
-    yield view.provenance_words(audit)
+    yield words.provenance_words(audit)
 
 
 def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]:
@@ -159,7 +154,7 @@ def _side(audit: Audit, finding: Finding, side: Side, console: Console) -> Itera
     if not sentences:
         return
     label = Text(f"{INDENT}{LABELS[side]:<{LABEL_WIDTH}}", "dim")
-    rtl = bool(_RTL_RUN.search("".join(s.plain for s in sentences)))
+    rtl = bool(view.RTL_RUN.search("".join(s.plain for s in sentences)))
     narrow = console.width < 60
     room = console.width - (2 * len(INDENT) if narrow else len(label)) - 1
     body = Text(" ").join(sentences).wrap(console, room, no_wrap=False)
@@ -217,4 +212,4 @@ def _path(path: str) -> str:
 
 def _isolated(text: str) -> str:
     """Left-to-right text whose right-to-left runs reorder nothing but themselves."""
-    return _RTL_RUN.sub("\u2067\\g<0>\u2069", text)
+    return view.RTL_RUN.sub("\u2067\\g<0>\u2069", text)

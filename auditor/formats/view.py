@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.records import Audit, Finding, Report, ScoredBead, Segment, Severity, Side, Span
+from auditor.records import Audit, Finding, ScoredBead, Segment, Severity, Side, Span
 
 SIDES: tuple[Side, ...] = ("article", "hypothesis", "reference")
 
@@ -18,6 +18,9 @@ _HIDDEN = re.compile(
 )
 """Controls, line separators, invisible characters, and bidirectional embeddings, overrides and isolates. Not the
 joiners and the direction marks, which good Arabic and good emoji need."""
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+RTL_RUN = re.compile(rf"[{_RTL}](?:[^{_RTL}A-Za-z]*[{_RTL}])*")
+"""From a right-to-left letter to the last one before a Latin letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,29 +161,6 @@ def counts(audit: Audit) -> dict[Severity, int]:
     return {s: live.count(s) for s in sorted(Severity, reverse=True)}
 
 
-def fails(report: Report, audit: Audit) -> bool:
-    """Whether this article alone would fail the run."""
-    return report.fail_on is not None and any(n for s, n in counts(audit).items() if s >= report.fail_on)
-
-
-def tally(numbers: Mapping[Severity, int]) -> str:
-    """`5 critical, 2 minor`; empty where nothing counts."""
-    return ", ".join(f"{n} {s.label}" for s, n in numbers.items() if n)
-
-
-def provenance_words(audit: Audit) -> str:
-    """What the article says of how it was made, as one phrase; says so where it says nothing."""
-    provenance = audit.provenance
-    said = []
-    if provenance.machine_translated is not None:
-        said.append("machine-translated" if provenance.machine_translated else "not machine-translated")
-    if provenance.human_reviewed is not None:
-        said.append("reviewed by a person" if provenance.human_reviewed else "not reviewed by a person")
-    if provenance.credits:
-        said.append("credited to " + ", ".join(provenance.credits))
-    return ", ".join(said) if said else "the article does not say how it was made"
-
-
 def pieces(text: str) -> Iterator[tuple[str, str | None]]:
     """(text, None) as it stands, or (`U+202E`, `RIGHT-TO-LEFT OVERRIDE`) for a character that is not to be seen or
     acts on what shows it; tab and line feed, which are white space anywhere, stay."""
@@ -197,3 +177,10 @@ def pieces(text: str) -> Iterator[tuple[str, str | None]]:
 def visible(text: str) -> str:
     """The text with hidden and active characters named in angle quotes."""
     return "".join(piece if name is None else f"‹{piece}›" for piece, name in pieces(text))
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, for an ISO 639 code."""
+    return (
+        "rtl" if lang.split("-")[0] in ("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi") else "ltr"
+    )

@@ -1,0 +1,136 @@
+"use strict";
+// Adds filters, keys and switches to a page that is whole without them.
+(() => {
+  const root = document.documentElement;
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const byId = (id) => document.getElementById(id);
+  all(".js").forEach((element) => { element.hidden = false; });
+
+  const store = {
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, value); } catch { /* a page opened from mail may not store */ } },
+  };
+
+  // Light, dark, or as the system has it.
+  const themes = ["auto", "light", "dark"];
+  const names = { auto: "as the system", light: "light", dark: "dark" };
+  let theme = themes.includes(store.get("auditor-theme")) ? store.get("auditor-theme") : "auto";
+  const paint = () => {
+    if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme;
+    byId("theme-name").textContent = names[theme];
+  };
+  const nextTheme = () => {
+    theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+    store.set("auditor-theme", theme);
+    paint();
+  };
+  paint();
+  byId("theme").addEventListener("click", nextTheme);
+
+  const press = (button, on, name) => {
+    button.setAttribute("aria-pressed", String(on));
+    document.body.classList.toggle(name, on === (name === "only"));
+  };
+  const pressed = (button) => button.getAttribute("aria-pressed") === "true";
+
+  const back = byId("back");
+  const flipBack = () => press(back, !pressed(back), "no-back");
+  back.addEventListener("click", flipBack);
+
+  const help = byId("help");
+  byId("keys").addEventListener("click", () => help.showModal());
+
+  // Filters and steps, where there is a finding.
+  const form = document.querySelector(".filters");
+  const only = byId("only");
+  const where = byId("where");
+  const cards = all(".card");
+  const marks = all("mark[data-f]");
+  let shown = cards;
+  let at = -1;
+
+  const tell = () => {
+    if (where) where.textContent = at < 0 ? `${shown.length} shown` : `${at + 1} of ${shown.length}`;
+  };
+
+  const select = (index, move = true) => {
+    all(".now").forEach((card) => card.classList.remove("now"));
+    all(".here").forEach((mark) => mark.classList.remove("here"));
+    at = index;
+    tell();
+    const card = shown[at];
+    if (!card) return;
+    card.classList.add("now");
+    const number = card.id.slice(1);
+    const row = card.closest(".row");
+    if (row) all("mark[data-f]", row).filter((m) => m.dataset.f.split(" ").includes(number)).forEach((m) => m.classList.add("here"));
+    if (move) {
+      card.focus({ preventScroll: true });
+      (row && row.offsetHeight < innerHeight * 0.7 ? row : card).scrollIntoView({ block: "center" });
+    }
+  };
+  const step = (by) => {
+    if (!shown.length) return;
+    select(at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length);
+  };
+
+  const apply = () => {
+    const severities = new Set(all("input[name=severity]:checked", form).map((input) => input.value));
+    const rule = form.elements.rule.value;
+    const current = shown[at];
+    const numbers = new Set();
+    shown = cards.filter((card) => {
+      const keep = severities.has(card.dataset.severity) && (!rule || card.dataset.rule === rule);
+      card.hidden = !keep;
+      if (keep) numbers.add(card.id.slice(1));
+      return keep;
+    });
+    marks.forEach((mark) => mark.classList.toggle("off", !mark.dataset.f.split(" ").some((n) => numbers.has(n))));
+    const flagged = new Set(shown.map((card) => card.closest(".row")));
+    all(".row").forEach((row) => row.classList.toggle("flagged", flagged.has(row)));
+    select(shown.indexOf(current), false);
+  };
+  const flipOnly = () => press(only, !pressed(only), "only");
+
+  if (form) {
+    form.addEventListener("change", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    only.addEventListener("click", flipOnly);
+    byId("next").addEventListener("click", () => step(1));
+    byId("previous").addEventListener("click", () => step(-1));
+    apply();
+  }
+
+  // A marked word leads to its finding; a finding, once touched, is the current one.
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("mark[data-f]");
+    const number = mark && !mark.classList.contains("off") ? mark.dataset.f.split(" ")[0] : null;
+    const card = number ? byId(`f${number}`) : event.target.closest(".card");
+    const index = shown.indexOf(card);
+    if (index >= 0) select(index, Boolean(number));
+  });
+
+  // A link to a rule opens it.
+  const open = () => {
+    const target = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
+    if (target && target.tagName === "DETAILS") target.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
+
+  // Paper shows everything.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all(".signatures:not([open])");
+    opened.forEach((details) => { details.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));
+
+  const keys = { j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), b: flipBack, t: nextTheme, "?": () => help.showModal(), f: () => only && flipOnly() };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+})();

@@ -1,0 +1,218 @@
+"""The report as one page that an editor reads: self-contained, no network, whole without scripts.
+
+Everything that comes from an article passes Jinja's autoescape; characters that would act on the page (controls,
+bidirectional overrides) are shown by name. A content security policy in the page lets nothing load and no script run
+but its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from auditor.formats import charts, view, words
+from auditor.records import Audit, Finding, Report, Severity, Side, Span
+
+TEMPLATES = files("auditor").joinpath("data", "templates")
+SIDE_NAMES: dict[Side, str] = {"article": "Article", "hypothesis": "Back-translation", "reference": "Reference"}
+LONGEST_EVIDENCE = 160
+"""Code points; longer evidence is the sentence itself, which stands above the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding as shown; `number` counts the findings of the page from 1."""
+
+    number: int
+    finding: Finding
+    evidence: tuple[tuple[str, str, str, Markup], ...]
+    """(name of the side, lang, dir, words)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the reading view."""
+
+    row: view.Row
+    article: Markup
+    hypothesis: Markup
+    reference: Markup
+    problem: str | None
+    """Why the back-translation cannot be trusted."""
+    opens_paragraph: bool
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article of the page."""
+
+    number: int
+    audit: Audit
+    verdict: str
+    lines: tuple[Line, ...]
+    loose: tuple[Card, ...]
+    """Findings about no sentence."""
+    article_dir: str
+    reference_lang: str
+    reference_dir: str
+
+    @property
+    def rows(self) -> tuple[view.Row, ...]:
+        """The rows without what is drawn around them."""
+        return tuple(line.row for line in self.lines)
+
+
+def render(report: Report) -> str:
+    """The page as text, to be stored as UTF-8."""
+    environment = _environment()
+    script = TEMPLATES.joinpath("report.js").read_text("utf-8")
+    pages = tuple(_pages(report))
+    cards = [c for p in pages for c in (*(c for line in p.lines for c in line.cards), *p.loose)]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    text = environment.get_template("report.html").render(
+        report=report,
+        pages=pages,
+        cards=cards,
+        rules=sorted({c.finding.rule for c in cards}),
+        rule_help=_rule_help,
+        rule_summary=_rule_summary,
+        severities=sorted(Severity, reverse=True),
+        style=Markup(TEMPLATES.joinpath("report.css").read_text("utf-8")),
+        script=Markup(script),
+        script_hash=f"sha256-{digest}",
+    )
+    return text.rstrip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("auditor", "data/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Whatever is printed without being markup loses what HTML cannot hold or a reader cannot see.
+        finalize=lambda value: view.visible(value) if type(value) is str else value,
+    )
+    environment.filters["prose"] = _prose
+    environment.filters["ordinal"] = words.ordinal
+    environment.globals.update(view=view, words=words, charts=charts, Severity=Severity)
+    return environment
+
+
+def _pages(report: Report) -> Iterator[Page]:
+    number = 0
+    for at, audit in enumerate(report.audits, 1):
+        numbers = {id(f): number + i for i, f in enumerate(audit.findings, 1)}
+        number += len(audit.findings)
+        rows = view.rows(audit)
+        placed = {id(f) for row in rows for f in row.findings}
+        loose = tuple(_card(audit, f, numbers) for f in audit.findings if id(f) not in placed)
+        reference_lang = audit.reference.document.lang if audit.reference else "en"
+        yield Page(
+            at,
+            audit,
+            words.verdict(report, audit),
+            tuple(_lines(audit, rows, numbers)),
+            loose,
+            view.direction(audit.article.lang),
+            reference_lang,
+            view.direction(reference_lang),
+        )
+
+
+def _lines(audit: Audit, rows: Sequence[view.Row], numbers: dict[int, int]) -> Iterator[Line]:
+    marks = view.marks_by_sentence(audit.findings)
+    paragraph = -1
+
+    def cell(side: Side, sentences: Sequence[tuple[int, str]]) -> Markup:
+        return Markup(" ").join(_sentence(text, marks.get((side, i), ()), numbers) for i, text in sentences)
+
+    for row in rows:
+        hypotheses = [h for s in row.article if (h := audit.hypotheses[s.index]) is not None]
+        before, paragraph = paragraph, row.article[-1].paragraph if row.article else paragraph
+        yield Line(
+            row,
+            cell("article", [(s.index, s.text) for s in row.article]),
+            cell("hypothesis", [(h.segment.index, h.text) for h in hypotheses]),
+            cell("reference", [(s.index, s.text) for s in row.reference]),
+            next((h.translation.problem for h in hypotheses if h.translation.problem), None),
+            bool(row.article) and row.article[0].paragraph != before,
+            tuple(_card(audit, f, numbers) for f in row.findings),
+        )
+
+
+def _sentence(text: str, marks: Sequence[tuple[Span, Finding]], numbers: dict[int, int]) -> Markup:
+    """A sentence with its marked runs; each names the findings that mark it."""
+    if not marks:
+        return _shown(text)
+    return Markup("").join(
+        Markup('<mark class="{}" data-f="{}">{}</mark>').format(
+            run.severity.label, " ".join(str(numbers[id(f)]) for f in run.findings), _shown(run.text)
+        )
+        if run.severity is not None
+        else _shown(run.text)
+        for run in view.runs(text, marks)
+    )
+
+
+def _card(audit: Audit, finding: Finding, numbers: dict[int, int]) -> Card:
+    reference_lang = audit.reference.document.lang if audit.reference else "en"
+    langs = {"article": audit.article.lang, "hypothesis": reference_lang, "reference": reference_lang}
+    evidence = tuple(
+        (SIDE_NAMES[span.side], langs[span.side], view.direction(langs[span.side]), _shown(span.text))
+        for span in finding.evidence.spans
+        if len(span.text) <= LONGEST_EVIDENCE
+    )
+    return Card(numbers[id(finding)], finding, evidence)
+
+
+def _shown(text: str) -> Markup:
+    """Escaped text in which hidden and active characters are badges."""
+    parts = [
+        escape(piece) if name is None else Markup('<span class="hidden-char" title="{}">{}</span>').format(name, piece)
+        for piece, name in view.pieces(text)
+    ]
+    return parts[0] if len(parts) == 1 else Markup("").join(parts)
+
+
+def _prose(text: str) -> Markup:
+    """English prose in which every right-to-left run is isolated."""
+    at, parts = 0, []
+    for match in view.RTL_RUN.finditer(text):
+        parts.append(_shown(text[at : match.start()]))
+        parts.append(Markup('<bdi lang="ar" dir="rtl">{}</bdi>').format(_shown(match[0])))
+        at = match.end()
+    return Markup("").join([*parts, _shown(text[at:])])
+
+
+@cache
+def _rule_page(rule: str) -> str:
+    """The help page of a rule in Markdown; empty where the package has none."""
+    page = files("auditor").joinpath("data", "rules", f"{rule}.md")
+    known = rule.replace("-", "").isalnum() and page.is_file()
+    return page.read_text("utf-8") if known else ""
+
+
+def _rule_summary(rule: str) -> str:
+    """The first paragraph of the help page as plain text."""
+    for block in _rule_page(rule).split("\n\n"):
+        if block.strip() and not block.lstrip().startswith("#"):
+            return " ".join(block.split())
+    return ""
+
+
+@cache
+def _rule_help(rule: str) -> Markup:
+    from markdown_it import MarkdownIt
+
+    return Markup(MarkdownIt("commonmark", {"html": False}).render(_rule_page(rule)))

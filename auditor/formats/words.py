@@ -1,0 +1,87 @@
+"""What a report says in plain words: verdicts, counts, provenance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from auditor.formats.view import counts
+from auditor.records import Audit, Finding, Report, Severity
+
+
+def fails(report: Report, audit: Audit) -> bool:
+    """Whether this article alone would fail the run."""
+    return report.fail_on is not None and any(n for s, n in counts(audit).items() if s >= report.fail_on)
+
+
+def tally(numbers: Mapping[Severity, int]) -> str:
+    """`5 critical, 2 minor`; empty where nothing counts."""
+    return ", ".join(f"{n} {s.label}" for s, n in numbers.items() if n)
+
+
+def provenance_words(audit: Audit) -> str:
+    """What the article says of how it was made, as one phrase; says so where it says nothing."""
+    provenance = audit.provenance
+    said = []
+    if provenance.machine_translated is not None:
+        said.append("machine-translated" if provenance.machine_translated else "not machine-translated")
+    if provenance.human_reviewed is not None:
+        said.append("reviewed by a person" if provenance.human_reviewed else "not reviewed by a person")
+    if provenance.credits:
+        said.append("credited to " + ", ".join(provenance.credits))
+    return ", ".join(said) if said else "the article does not say how it was made"
+
+
+def plural(n: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def ordinal(n: float) -> str:
+    """`1st`, `22nd`, `93rd`, `11th`, of the number rounded."""
+    whole = round(n)
+    ending = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole}{ending}"
+
+
+def rule_name(rule: str) -> str:
+    """`number-mismatch` → `Number mismatch`."""
+    return rule.replace("-", " ").capitalize()
+
+
+def verdict(report: Report, audit: Audit) -> str:
+    """What to do with one article, in one sentence; findings are suspicions, so it never says `wrong`."""
+    found = counts(audit)
+    critical, major = found[Severity.CRITICAL], found[Severity.MAJOR]
+    if critical or major:
+        worst = " and ".join(f"{n} {word}" for n, word in ((critical, "critical"), (major, "major")) if n)
+        noun = "finding" if critical + major == 1 else "findings"
+        return f"{worst.capitalize()} {noun} to check before this runs"
+    if audit.reference is None:
+        return "Not compared: no reference was given"
+    if found[Severity.MINOR]:
+        return f"Says what the reference says; {plural(found[Severity.MINOR], 'minor finding')} to look at"
+    if found[Severity.NEUTRAL]:
+        return "Says what the reference says, with notes"
+    return "Says what the reference says, as far as this audit can tell"
+
+
+def overall(report: Report) -> str:
+    """The same for a run of several articles."""
+    failing = sum(fails(report, a) for a in report.audits)
+    total = plural(len(report.audits), "article")
+    if report.failures:
+        return f"No verdict: {plural(len(report.failures), 'article')} could not be audited"
+    if failing:
+        return f"{failing} of {total} to check before they run"
+    return f"Nothing that fails the gate in {total}"
+
+
+def by_rule(findings: tuple[Finding, ...]) -> list[tuple[str, Severity, int]]:
+    """(rule, its worst severity here, how many count), worst first, then most frequent."""
+    live = [f for f in findings if not f.suppressed]
+    worst: dict[str, Severity] = {}
+    for finding in live:
+        worst[finding.rule] = max(finding.severity, worst.get(finding.rule, Severity.NEUTRAL))
+    numbers = Counter(f.rule for f in live)
+    return sorted(((r, s, numbers[r]) for r, s in worst.items()), key=lambda t: (-t[1], -t[2], t[0]))
