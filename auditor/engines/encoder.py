@@ -13,12 +13,14 @@ import numpy as np
 from auditor.engines.batches import batches
 from auditor.engines.convert import converted
 from auditor.engines.locate import ModelFiles
-from auditor.engines.pieces import EOS, load_sentencepiece
+from auditor.engines.pieces import EOS, load_sentencepiece, read_json, well_formed
 from auditor.engines.protocol import TokenVectors
 from auditor.engines.threads import thread_count
 
 WINDOW = 500
 """Pieces read at once; the encoder has 512 positions. Longer texts are read in several windows."""
+MOST_WINDOWS = 8
+"""Windows read at most; of a text that is longer than any sentence the rest does not count."""
 BATCH_TOKENS = 2048
 
 
@@ -60,15 +62,13 @@ class Encoder:
     @cached_property
     def width(self) -> int:
         """Numbers in a vector."""
-        from auditor.engines.pieces import read_json
-
         return int(read_json(self._model.folder / "config.json")["d_model"])
 
     def embed(self, sentences: Sequence[str]) -> np.ndarray:
         """Mean over all positions, `</s>` included, length 1: float32 (n, d). A cosine of e5 is high even for
         unrelated sentences (about 0.75): compare margins, not raw values. An empty sentence has a vector too."""
         different = list(dict.fromkeys(sentences))
-        pieces = self._source.encode(different, return_type=str) if different else []
+        pieces = self._source.encode([well_formed(s) for s in different], return_type=str)
         vectors = np.empty((len(different), self.width), np.float32)
         for index, states in self._states(pieces):
             mean = states.mean(axis=0)
@@ -86,7 +86,7 @@ class Encoder:
         found: list[TokenVectors] = [([], np.empty((0, self.width), np.float32)) for _ in sentences]
         if not sentences:
             return found
-        mapped = self._source.encode(list(sentences), return_type="offset_mapping")
+        mapped = self._source.encode([well_formed(s) for s in sentences], return_type="offset_mapping")
         for index, states in self._states([m["pieces"] for m in mapped]):
             spans = [_trim(sentences[index], *span) for span in mapped[index]["offsets"]]
             inner = np.ones(len(states), bool)
@@ -94,7 +94,7 @@ class Encoder:
             inner[WINDOW + 1 :: WINDOW + 2] = False
             inner[-1] = False
             rows = states[inner]
-            kept = [k for k, (start, end) in enumerate(spans) if start < end]
+            kept = [k for k, (start, end) in enumerate(spans[: len(rows)]) if start < end]
             chosen = rows[kept]
             lengths = np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1e-12)
             found[index] = ([spans[k] for k in kept], (chosen / lengths).astype(np.float32))
@@ -105,7 +105,7 @@ class Encoder:
         windows = [
             (index, [EOS, *row[at : at + WINDOW], EOS])
             for index, row in enumerate(pieces)
-            for at in range(0, max(len(row), 1), WINDOW)
+            for at in range(0, max(min(len(row), MOST_WINDOWS * WINDOW), 1), WINDOW)
         ]
         parts: dict[int, dict[int, np.ndarray]] = {}
         for chosen in batches([w for _, w in windows], BATCH_TOKENS):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-LEAST_SHARE = 0.4
-"""English characters for each Arabic one (marks not counted), below which text was dropped."""
+LEAST_SHARE = 0.5
+"""English letters and digits for each of the Arabic ones below which text was dropped. Of 1,730 sentences translated by
+people two have less; what models drop is a clause or more."""
+LEAST_SHARE_OF_TWO = 0.8
+"""The same where the source holds two sentences and the English one: models like to stop after the first."""
+_INNER_STOP = re.compile(r"\w[.!?؟](?:[\"»”)]| )\s*(?=\w)")
 
 
 def fault(source: str, english: str, cut_off: bool = False) -> str | None:
-    """`empty`, `loop`, `dropped text` or None."""
-    read = [word for word in source.split() if any(c.isalnum() for c in word)]
-    written = [word for word in english.casefold().split() if any(c.isalnum() for c in word)]
+    """`empty`, `loop`, `dropped text`, or None where nothing is wrong. `cut_off`: the model ran into its limit."""
+    read, written = _words(source), _words(english)
     if not written:
         return "empty" if read else None
-    if cut_off or loops(written):
-        return None if loops([w.casefold() for w in read]) else "loop"
-    letters = sum(c.isalnum() for c in source)
-    if letters >= 40 and sum(c.isalnum() for c in english) < LEAST_SHARE * letters:
+    if (cut_off or loops(written)) and not loops(read):
+        return "loop"
+    letters = sum(map(len, read))
+    share = sum(map(len, written)) / max(letters, 1)
+    if letters >= 40 and share < (LEAST_SHARE_OF_TWO if _sentences(source) > _sentences(english) else LEAST_SHARE):
         return "dropped text"
     return None
 
@@ -36,3 +41,14 @@ def loops(words: list[str]) -> bool:
         return False
     common = Counter(zip(words, words[1:], words[2:])).most_common(1)[0][1]
     return common * 3 >= len(words) / 2
+
+
+def _words(text: str) -> list[str]:
+    """Letters and digits of each word, case folded."""
+    stripped = ("".join(c for c in word if c.isalnum()) for word in text.casefold().split())
+    return [word for word in stripped if word]
+
+
+def _sentences(text: str) -> int:
+    """Stops inside the text that look like the end of a sentence, and one."""
+    return 1 + sum(1 for _ in _INNER_STOP.finditer(text))

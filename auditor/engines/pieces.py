@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from auditor.errors import EngineError
 
 EOS = "</s>"
 UNK = "<unk>"
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Pieces:
@@ -61,12 +63,12 @@ class Pieces:
         for text in texts:
             code, body = self._split_code(text)
             codes.append(code)
-            bodies.append(self.normalise(body))
+            bodies.append(self.normalise(well_formed(body)))
         return [code + body for code, body in zip(codes, self._source.encode(bodies, return_type=str))]
 
     def encode_english(self, texts: Iterable[str]) -> list[list[str]]:
         """Pieces of English sentences as the decoder would write them, without `</s>`."""
-        return self._target.encode([self.normalise(t) for t in texts], return_type=str)  # type: ignore[no-any-return]
+        return self._target.encode([self.normalise(well_formed(t)) for t in texts], return_type=str)  # type: ignore[no-any-return]
 
     def decode(self, pieces: Sequence[str]) -> str:
         """English text of the decoder's pieces; special pieces are left out."""
@@ -77,6 +79,11 @@ class Pieces:
         if text.startswith(">>") and (end := text.find("<<", 2, 40)) != -1 and text[: end + 2] in self.vocabulary:
             return [text[: end + 2]], text[end + 2 :]
         return self._into_english, text
+
+
+def well_formed(text: str) -> str:
+    """The text with halves of surrogate pairs, which UTF-8 cannot say, replaced one for one."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def load_sentencepiece(path: Path) -> Any:
