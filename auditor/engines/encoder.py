@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from auditor.engines.batches import batches
-from auditor.engines.convert import converted
+from auditor.engines.convert import Kind, converted
 from auditor.engines.locate import ModelFiles
 from auditor.engines.pieces import EOS, load_sentencepiece, read_json, well_formed
 from auditor.engines.protocol import TokenVectors
@@ -43,11 +43,18 @@ class Encoder:
 
     @cached_property
     def _encoder(self) -> Any:
+        return self._load("encoder")
+
+    @cached_property
+    def _token_encoder(self) -> Any:
+        return self._load("token-encoder")
+
+    def _load(self, kind: Kind) -> Any:
         import ctranslate2
 
         threads = thread_count(self._threads)
         for afresh in (False, True):
-            folder = converted(self._model, "encoder", self._quantisation, self._cache, afresh=afresh)
+            folder = converted(self._model, kind, self._quantisation, self._cache, afresh=afresh)
             try:
                 return ctranslate2.Encoder(str(folder), intra_threads=threads)
             except RuntimeError:
@@ -70,7 +77,7 @@ class Encoder:
         different = list(dict.fromkeys(sentences))
         pieces = self._source.encode([well_formed(s) for s in different], return_type=str)
         vectors = np.empty((len(different), self.width), np.float32)
-        for index, states in self._states(pieces):
+        for index, states in self._states(self._encoder, pieces):
             mean = states.mean(axis=0)
             # Half precision is what the cache keeps: so a vector is the same whether it was kept or computed.
             vectors[index] = (mean / np.linalg.norm(mean)).astype(np.float16)
@@ -78,7 +85,7 @@ class Encoder:
         return vectors[[at[s] for s in sentences]] if sentences else vectors
 
     def embed_tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
-        """Per sentence the spans of its pieces and the last hidden state of each, length 1.
+        """Per sentence the spans of its pieces and the hidden state of each in a middle layer (`TOKEN_LAYER`), length 1.
 
         Spans are code points of the sentence as given, although the model reads it normalised: no space, tatweel or
         invisible control at either end, in order, and without the pieces of which nothing is left then.
@@ -87,7 +94,7 @@ class Encoder:
         if not sentences:
             return found
         mapped = self._source.encode([well_formed(s) for s in sentences], return_type="offset_mapping")
-        for index, states in self._states([m["pieces"] for m in mapped]):
+        for index, states in self._states(self._token_encoder, [m["pieces"] for m in mapped]):
             spans = [_trim(sentences[index], *span) for span in mapped[index]["offsets"]]
             inner = np.ones(len(states), bool)
             inner[:: WINDOW + 2] = False
@@ -100,7 +107,7 @@ class Encoder:
             found[index] = ([spans[k] for k in kept], (chosen / lengths).astype(np.float32))
         return found
 
-    def _states(self, pieces: Sequence[list[str]]) -> Iterator[tuple[int, np.ndarray]]:
+    def _states(self, encoder: Any, pieces: Sequence[list[str]]) -> Iterator[tuple[int, np.ndarray]]:
         """(index, last hidden states) of each, all windows in order, `</s>` before and after each window."""
         windows = [
             (index, [EOS, *row[at : at + WINDOW], EOS])
@@ -109,7 +116,7 @@ class Encoder:
         ]
         parts: dict[int, dict[int, np.ndarray]] = {}
         for chosen in batches([w for _, w in windows], BATCH_TOKENS):
-            output = np.asarray(self._encoder.forward_batch([windows[k][1] for k in chosen]).last_hidden_state)
+            output = np.asarray(encoder.forward_batch([windows[k][1] for k in chosen]).last_hidden_state)
             for k, states in zip(chosen, output):
                 parts.setdefault(windows[k][0], {})[k] = states[: len(windows[k][1])].copy()
         for index, rows in sorted(parts.items()):
