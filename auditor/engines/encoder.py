@@ -96,9 +96,8 @@ class Encoder:
         mapped = self._source.encode([well_formed(s) for s in sentences], return_type="offset_mapping")
         for index, states in self._states(self._token_encoder, [m["pieces"] for m in mapped]):
             spans = [_trim(sentences[index], *span) for span in mapped[index]["offsets"]]
-            inner = np.ones(len(states), bool)
-            inner[:: WINDOW + 2] = False
-            inner[WINDOW + 1 :: WINDOW + 2] = False
+            place = np.arange(len(states)) % (WINDOW + 2)
+            inner = (place > 0) & (place <= WINDOW)
             inner[-1] = False
             rows = states[inner]
             kept = [k for k, (start, end) in enumerate(spans[: len(rows)]) if start < end]
