@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.facts.arabic import level
+from auditor.facts.tokens import level
 
 
 def _rows(*rows: str, lang: str, first: int = 1) -> dict[str, int]:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from auditor.facts.arabic import level
+from auditor.facts.tokens import level
 
 
 def _table(**words: str) -> dict[str, int]:
-    """From `n5="خمسة خمس"` to a table of levelled words."""
+    """From `n5="خمسة خمس خمسا"` to a table of levelled words."""
     return {level(word): int(name[1:]) for name, row in words.items() for word in row.split()}
 
 
 UNITS = _table(
     n0="صفر",
-    n1="واحد واحدة إحدى أحد",
+    n1="واحد واحدة واحدا إحدى أحد",
     n2="اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين إثنتين",
-    n3="ثلاثة ثلاث",
-    n4="أربعة أربع",
-    n5="خمسة خمس",
-    n6="ستة ست",
-    n7="سبعة سبع",
-    n8="ثمانية ثماني ثمان",
-    n9="تسعة تسع",
-    n10="عشرة عشر",
+    n3="ثلاثة ثلاث ثلاثا",
+    n4="أربعة أربع أربعا",
+    n5="خمسة خمس خمسا",
+    n6="ستة ست ستا",
+    n7="سبعة سبع سبعا",
+    n8="ثمانية ثماني ثمان ثمانيا",
+    n9="تسعة تسع تسعا",
+    n10="عشرة عشر عشرا",
 )
 TEEN = frozenset(level(w) for w in "عشر عشرة عشرا".split())
 TEENS_JOINED = _table(
@@ -42,7 +42,7 @@ TENS = _table(
 )
 HUNDRED = frozenset(level(w) for w in "مئة مائة مية مئه ميه".split())
 HUNDREDS = _table(
-    n200="مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي ميتين",
+    n200="مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
     n300="ثلاثمئة ثلاثمائة ثلثمائة",
     n400="أربعمئة أربعمائة",
     n500="خمسمئة خمسمائة",

@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from auditor.facts import number_words_ar as lexicon
-from auditor.facts.arabic import level
 from auditor.facts.fact import Fact
-from auditor.facts.tokens import Token
+from auditor.facts.tokens import Token, level
 
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 _CENTURY = level("قرن")
@@ -45,7 +44,8 @@ _ROLES: tuple[tuple[str, dict[str, int]], ...] = (
 @lru_cache(maxsize=8192)
 def _word(form: str) -> _Word | None:
     """What number word a levelled word is, its prefixes taken off; None where it is none."""
-    for prefix, rest in _splits(form):
+    for prefix, whole in _splits(form):
+        rest = _owned(whole) or whole
         definite = prefix.endswith(("ال", "لل"))
         joined = prefix.startswith("و")
         if rest in lexicon.HUNDRED:
@@ -63,6 +63,20 @@ def _word(form: str) -> _Word | None:
             return _Word("loose", Fraction(lexicon.LOOSE[rest]), joined, definite)
         if rest in lexicon.DUALS:
             return _Word("dual", Fraction(2), joined, definite)
+    return None
+
+
+def _owned(word: str) -> str | None:
+    """A number word without its pronoun: نصفهم → نصف, أربعتهم → أربعة."""
+    for pronoun in ("هم", "ها", "هما", "نا", "هن", "كم", "ه"):
+        stem = word[: -len(pronoun)]
+        if word.endswith(pronoun) and len(stem) >= 3:
+            if stem in lexicon.FRACTIONS:
+                return stem
+            if stem.endswith("ت") and stem[:-1] + "ه" in lexicon.UNITS:
+                return stem[:-1] + "ه"
+            if stem in ("احد", "احدي", "كلا", "كلتا"):
+                return stem
     return None
 
 

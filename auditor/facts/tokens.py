@@ -1,4 +1,4 @@
-"""Tokens of a sentence as the number and date readers need them: words, and digits of any script with their readings."""
+"""Tokens of a sentence for the number and date readers: words, and digits of any script with their readings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
-
-from auditor.facts.arabic import level
 
 Reading = tuple[Fraction, float]
 """A value and its certainty, 0–1."""
@@ -25,6 +23,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:[\u0640\u064b-\u0652\u0670\u200c-\u200f]+[^\W\d_{_VULGAR}]*)*)"
     r"|(?P<sign>[^\s\w])"
 )
+_MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200c-\u200f]")
+_LETTERS = str.maketrans("أإآٱىةؤکی", "ااااي" + "هوكي")
 _CHUNK = re.compile(r"\S+")
 
 
@@ -38,6 +38,14 @@ class Token:
     form: str
     readings: tuple[Reading, ...] = ()
     """What digits may mean, the likeliest first; empty for other tokens and for identifiers."""
+
+
+def level(word: str) -> str:
+    """An Arabic word without vowel signs and tatweel, one alef, ى as ي, ة as ه.
+
+    Unlike in name matching ئ stays: it is what tells two hundred (مئتين) from two dead (ميتين).
+    """
+    return _MARKS.sub("", word[:40]).translate(_LETTERS)
 
 
 def ascii_digits(text: str) -> str:
