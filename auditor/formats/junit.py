@@ -13,7 +13,6 @@ from auditor.formats.view import visible
 from auditor.records import Audit, Finding, Report
 from auditor.records import Failure as Unreadable
 
-
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 
 
