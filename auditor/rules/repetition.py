@@ -20,11 +20,12 @@ _LETTERS = re.compile(f"[{ARABIC_LETTERS}A-Za-z]")
 _LATIN = re.compile("[A-Za-z]")
 
 # Arabic doubles many words rightly. The accusative of manner (صفا صفا, رويدا رويدا, جدا جدا) ends in alif and is let
-# through as a whole; these are the others.
+# through as a whole; these are the others (خطوة خطوة، حفيد حفيد الملك).
 _DOUBLED_RIGHTLY = frozenset(
     {
         "خطوة", "كلمة", "فقرة", "صفحة", "لحظة", "دقيقة", "قطعة", "قطرة", "حبة", "لبنة", "حلقة", "دولة", "مدينة", "قرية",
-        "غرفة", "جملة", "آية", "نقطة", "كلا", "نعم", "هيا", "هلا", "مهلا", "الله", "واحد", "اثنان",
+        "غرفة", "جملة", "آية", "نقطة", "كلا", "نعم", "هيا", "هلا", "مهلا", "الله", "واحد", "اثنان", "حفيد", "حفيدة",
+        "والد", "والدة", "صديق", "مساعد",
     }
 )
 # Names that are given twice: father and son of one name, and places and people known by a double name.
@@ -127,7 +128,7 @@ def _is_slip(phrase: list[str]) -> bool:
     word = phrase[0]
     if word in _SHORT_SLIPS:
         return True
-    if len(word) < 4 or not _LETTERS.match(word) or _LATIN.match(word):
+    if len(word) < 4 or word in _LETTER_NAMES or not _LETTERS.match(word) or _LATIN.match(word):
         return False
     if word.endswith(("ا", "اء")) and not word.startswith(("ال", "وال")):
         return False
