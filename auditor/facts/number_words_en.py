@@ -43,13 +43,14 @@ PLURAL_FRACTIONS = {"halves": Fraction(1, 2), "thirds": Fraction(1, 3), "quarter
 LOOSE = {
     "both": 2, "pair": 2, "couple": 2, "couples": 2, "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "dual": 2,
     "twin": 2, "twins": 2, "duo": 2, "either": 2, "bilateral": 2, "neither": 2, "once": 1, "single": 1, "sole": 1,
-    "only": 1, "another": 1, "triple": 3, "tripled": 3, "trio": 3, "trilateral": 3, "thrice": 3, "threefold": 3,
-    "quadruple": 4, "quartet": 4, "decade": 10, "dozen": 12, "century": 100, "fortnight": 2, "fortnightly": 2,
-    "halved": Fraction(1, 2), "halve": Fraction(1, 2), "midway": Fraction(1, 2), "week": 7, "weeklong": 7, "sixer": 6,
-    "hat": 3, "annual": 1, "teenage": 13, "none": 0, "nil": 0, "goalless": 0, "no": 0, "midnight": 12, "noon": 12,
-    "initial": 1, "primary": 1, "last": 1, "next": 1, "lone": 1, "solo": 1, "unanimous": 1, "debut": 1,
+    "trio": 3, "trilateral": 3, "quartet": 4, "decade": 10, "dozen": 12, "century": 100, "fortnight": 2, "fortnightly": 2,
+    "halved": Fraction(1, 2), "halve": Fraction(1, 2), "midway": Fraction(1, 2), "week": 7, "weeklong": 7, "sixer": 6, "hattrick": 3,
+    "none": 0, "nil": 0, "goalless": 0, "midnight": 12, "noon": 12,
+    "lone": 1, "solo": 1,
 }  # fmt: skip
 """Words that may stand for a number the other language spells out; they support a number, they never demand one."""
+MULTIPLES = {"triple": 3, "triples": 3, "tripled": 3, "tripling": 3, "thrice": 3, "threefold": 3, "quadruple": 4, "quadrupled": 4,
+             "fourfold": 4, "fivefold": 5, "tenfold": 10}  # fmt: skip
 VAGUE = {
     "dozens": 10, "tens": 10, "scores": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
     "trillions": 10**12,

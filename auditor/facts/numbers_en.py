@@ -219,6 +219,8 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
         return [_fact(text, token, token, lexicon.ROMAN[form], 0.5, "ordinal")], at + 1
     if form == "i" and at and tokens[at - 1].form in ("war", "part", "phase", "volume", "type"):
         return [_fact(text, token, token, 1, _LOOSE, "ordinal")], at + 1
+    if form in lexicon.MULTIPLES:
+        return [_fact(text, token, token, lexicon.MULTIPLES[form], _LOW)], at + 1
     if form in lexicon.LOOSE:
         return [_fact(text, token, token, lexicon.LOOSE[form], _LOOSE, "loose")], at + 1
     return [], at + 1

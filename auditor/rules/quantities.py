@@ -27,6 +27,9 @@ _Key = tuple[str, Hashable]
 """A pool and a value in it."""
 _DEMANDS = 0.6
 _ALONE = 0.9
+_PLAIN = ((True, _DEMANDS), (False, _LOOSE_BELOW))
+_LOOSE = ((False, 0.0),)
+"""Passes of matching: likeliest readings only or all, and the least certainty."""
 _PARTS = {
     Fraction(50): Fraction(1, 2),
     Fraction(25): Fraction(1, 4),
@@ -145,36 +148,47 @@ def _compare(
         stated = [m for m in stated if m.kind != "dual" or m.certainty >= _LOOSE_BELOW]
     heard = marks("hypothesis", hypothesis, reference_lang)
     wanted = marks("reference", reference, reference_lang)
-    pairs, missing, extra = _match(wanted, stated)
+    pairs, missing, extra = _match(wanted, stated, _PLAIN)
     heard_for = _match([r for r, _ in pairs], heard)
     confirmed = _match(missing, heard_for[2])
     missing = confirmed[1]
-    values = {(m.pool, v) for m in stated for v in m.values}
-    given = {(m.pool, v) for m in wanted for v in m.values}
+    values = {(m.pool, v) for m in stated if m.certainty >= _LOOSE_BELOW for v in m.values}
+    given = {(m.pool, v) for m in wanted if m.certainty >= _LOOSE_BELOW for v in m.values}
     readable = lang in ("ar", "en")
-    return tuple(_judge(missing, extra, heard if hypothesis else None, values, given, readable))
+    against, missing, extra = _oppose(missing, extra)
+    _, missing, extra = _match(missing, extra, _LOOSE)
+    alone = _judge(missing, extra, heard if hypothesis else None, values, given, readable)
+    return (*(Divergence(w, r, _echo(r, heard)) for w, r in against), *alone)
+
+
+def _oppose(
+    missing: Sequence[Mark], extra: Sequence[Mark]
+) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
+    """Set what is left over of the two sides against each other, the likeliest rivals first."""
+    pairs, rest, free = [], [], list(extra)
+    for want in sorted(missing, key=lambda m: -m.certainty):
+        rival = max((e for e in free[:50] if _opposed(want, e)), key=lambda e: _likeness(want, e), default=None)
+        if rival is None:
+            rest.append(want)
+        else:
+            free.remove(rival)
+            pairs.append((want, rival))
+    return pairs, rest, free
 
 
 def _judge(
     missing: Sequence[Mark],
     extra: Sequence[Mark],
-    heard: Sequence[Mark],
+    heard: Sequence[Mark] | None,
     stated: set[_Key],
     given: set[_Key],
     readable: bool,
 ) -> Iterator[Divergence]:
-    """Turn what is left over into divergences: first one against one, then what stands alone."""
-    missing = [m for m in missing if m.certainty >= 0.4]
-    extra = [m for m in extra if m.certainty >= 0.4]
-    free = list(extra)
-    for want in sorted(missing, key=lambda m: -m.certainty):
-        rival = max((e for e in free if _opposed(want, e)), key=lambda e: _likeness(want, e), default=None)
-        if rival is not None:
-            free.remove(rival)
-            yield Divergence(want, rival, _echo(rival, heard))
-        elif _stands_alone(want) and readable and not any((want.pool, v) in stated for v in want.values):
+    """What stands alone on one side and is sure enough to be missed on the other."""
+    for want in missing:
+        if _stands_alone(want) and readable and not any((want.pool, v) in stated for v in want.values):
             yield Divergence(want, None, None)
-    for mark in free:
+    for mark in extra:
         # Where the engine did not hear a number in these words, they may be none (ستون is sixty, and Stone).
         spelled = mark.certainty < 1.0
         echo = _echo(mark, heard)
@@ -193,12 +207,14 @@ def _stands_alone(mark: Mark) -> bool:
 
 def _opposed(want: Mark, other: Mark) -> bool:
     """The two may be the same quantity, differently stated."""
-    if want.pool != other.pool:
+    if want.pool != other.pool or min(want.certainty, other.certainty) < 0.4:
         return False
-    if "dual" in (want.kind, other.kind) and min(want.certainty, other.certainty) < _DEMANDS or want.values[0] == 1:
+    if want.pool != "numeric" or want.kind == other.kind == "code":
+        return True
+    if "dual" in (want.kind, other.kind) and want.values[0] == 1:
         return False
     low, high = sorted((want.certainty, other.certainty))
-    return high >= _DEMANDS and (low >= _DEMANDS or want.kind == other.kind) or want.pool != "numeric"
+    return high >= _DEMANDS and (low >= _DEMANDS or want.kind == other.kind)
 
 
 def _likeness(want: Mark, other: Mark) -> float:
@@ -216,11 +232,13 @@ def _echo(mark: Mark, heard: Iterable[Mark] | None) -> Mark | None:
     return next((h for h in heard or () if h.pool == mark.pool and set(h.values) & set(mark.values)), None)
 
 
-def _match(wanted: Sequence[Mark], stated: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
+def _match(
+    wanted: Sequence[Mark], stated: Sequence[Mark], passes: tuple[tuple[bool, float], ...] = _PLAIN + _LOOSE
+) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
     """Pair marks of equal value, the surest readings first; the pairs, and what is left of each side."""
     pairs: list[tuple[Mark, Mark]] = []
     left, right = list(wanted), list(stated)
-    for likely, floor in ((True, _DEMANDS), (False, _LOOSE_BELOW), (False, 0.0)):
+    for likely, floor in passes:
         table: dict[tuple[str, Hashable], list[Mark]] = defaultdict(list)
         for mark in right:
             if mark.certainty >= floor:
