@@ -85,7 +85,7 @@ class Encoder:
         return vectors[[at[s] for s in sentences]] if sentences else vectors
 
     def embed_tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
-        """Per sentence the spans of its pieces and the hidden state of each in a middle layer (`TOKEN_LAYER`), length 1.
+        """Per sentence the spans of its pieces and the state of each in a middle layer (`TOKEN_LAYER`), length 1.
 
         Spans are code points of the sentence as given, although the model reads it normalised: no space, tatweel or
         invisible control at either end, in order, and without the pieces of which nothing is left then.

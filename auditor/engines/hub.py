@@ -47,7 +47,7 @@ def pull(name: str, revision: str | None = None) -> ModelFiles:
     except EngineError:
         raise
     except Exception as error:  # the transport's exceptions are of another library in each version of the Hub client
-        raise EngineError(_explain(shown, error)) from error
+        raise EngineError(_explain(shown, _command(name, revision), error)) from error
     return local(name, revision)
 
 
@@ -75,7 +75,7 @@ def _require_usable(shown: str, files: set[str]) -> None:
         )
 
 
-def _explain(shown: str, error: Exception) -> str:
+def _explain(shown: str, command: str, error: Exception) -> str:
     from huggingface_hub import errors
 
     if isinstance(error, errors.GatedRepoError):
@@ -87,7 +87,7 @@ def _explain(shown: str, error: Exception) -> str:
     if isinstance(error, errors.OfflineModeIsEnabled):
         return f"{shown}: cannot be fetched, since HF_HUB_OFFLINE forbids to ask the Hub; unset it and pull again."
     reason = " ".join(str(error).split())[:200] or type(error).__name__
-    return f"{shown}: the Hub cannot be reached ({reason}); pull it where there is a network."
+    return f"{shown}: not on this machine, and the Hub cannot be reached ({reason}); get it with `{command}` online."
 
 
 def _shown(name: str, revision: str | None) -> str:
