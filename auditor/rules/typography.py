@@ -27,7 +27,7 @@ _PATTERNS = (
         rf"(?<={_A}{_A}{_A})\.(?={_LETTER}{_LETTER})|(?<={_A})[،؛؟](?=[{ARABIC_LETTERS}{_NUMERALS}A-Za-z])"
         rf"|(?<=[{_NUMERALS}])[،؛؟](?={_LETTER})|(?<={_A}{_A})[!:](?={_LETTER})",
     ),
-    ("space before punctuation", rf"(?<=[{_LETTERS}{_NUMERALS}»”\")\]])[ \xa0]+[،؛؟!:.](?![.\w])"),
+    ("space before punctuation", rf"(?<=[{_LETTERS}{_NUMERALS}»”\")\]])[ \xa0]+[،؛؟!:.](?![.A-Za-z{_NUMERALS}])"),
     ("tatweel", rf"(?<={_A})\u0640+(?={_LETTER})|\u0640{{2,}}"),
     ("Latin punctuation", rf"(?<={_A}),(?=[\s{ARABIC_LETTERS}])|(?<={_A});(?=[\s{ARABIC_LETTERS}])|(?<={_A})\?"),
     # Where they stand between letters they hide something: another rule.
