@@ -60,6 +60,10 @@ HALF_EN = {"am": "am", "pm": "pm"}
 HALF_AR = {level(w): half for half, row in {"am": "صباحا صباح فجرا فجر صباحًا", "pm": "مساء مساءا مساءً ظهرا عصرا بعد"}.items()
            for w in row.split()}  # fmt: skip
 NIGHT_AR = frozenset(level(w) for w in "ليلا ليل".split())
+PART_EN = {"morning": "am", "mornings": "am", "dawn": "am", "afternoon": "pm", "evening": "pm", "tonight": "pm", "night": "pm"}
+PART_AR = {level(w): half for half, row in {"am": "صباح صباحا فجر فجرا", "pm": "مساء مساءا ليلة عصرا عصر"}.items()
+           for w in row.split()}  # fmt: skip
+"""Parts of the day that leave no doubt which half it is; ليلا may be either."""
 HOUR_AR = level("ساعة")
 MINUTES_AR = {level("والنصف"): 30, level("ونصف"): 30, level("والربع"): 15, level("وربع"): 15, level("والثلث"): 20}
 CENTURY_AR = level("قرن")

@@ -22,14 +22,15 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """Facts about dates and times in order of their place.
 
     Kinds and values: `month` 1–12, `hijri-month` 1–12, `weekday` 1–7 (Monday is 1), `day` and `year` (Fraction),
-    `century` (Fraction), `time` (hour, minute) on the 24-hour clock, `relative-day` (days from today). Where a clock
+    `century` (Fraction), `time` (hour, minute) on the 24-hour clock, `half-day` (am or pm: morning, مساء),
+    `relative-day` (days from today). Where a clock
     time does not say which half of the day it means, both are given as readings of one span, the literal one first.
     Decades are with the numbers. Languages other than `ar` and `en` give clock times only.
     """
     found = [*_times(text, lang), *_years(text, lang)]
     if lang in ("ar", "en"):
         months = list(_months(text, lang))
-        found += [*months, *_days(text, lang, months), *_weekdays(text, lang), *_centuries(text, lang)]
+        found += [*months, *_days(text, lang, months), *_weekdays(text, lang), *_centuries(text, lang), *_half_days(text, lang)]
     return tuple(sorted(found, key=lambda f: (f.start, -f.certainty)))
 
 
@@ -189,6 +190,28 @@ def _weekdays(text: str, lang: str) -> Iterator[Fact]:
                     sure = 1.0 if day or number in (2, 3, 5, 6) else 0.75
                     yield _fact("weekday", text, token.start, token.end, number, sure)
         before = token.form
+
+
+def _half_days(text: str, lang: str) -> Iterator[Fact]:
+    """Morning, evening, `p.m.`; `night` beside an early hour is left alone, and so is a greeting."""
+    row = tokens(text, lang)
+    for at, token in enumerate(row):
+        if token.kind != "word":
+            continue
+        half = names.PART_EN.get(token.form)
+        end = token.end
+        if lang == "ar":
+            part = bare(token.form, names.PART_AR)
+            half = names.PART_AR[part] if part is not None else None
+            if at + 1 < len(row) and row[at + 1].form in ("الخير", "النور"):
+                half = None
+        elif half is None and at and row[at - 1].kind in ("number", "clock"):
+            stops = [t.form for t in row[at : at + 3]]
+            marker = token.form if token.form in names.HALF_EN else "".join(stops) if stops[1:2] == ["."] else ""
+            half = marker[:2] if marker in names.HALF_EN else f"{marker[0]}m" if marker in ("a.m", "p.m") else None
+            end = row[at + 2].end if marker in ("a.m", "p.m") else end
+        if half is not None:
+            yield _fact("half-day", text, token.start, end, half, 0.5)
 
 
 def _centuries(text: str, lang: str) -> Iterator[Fact]:

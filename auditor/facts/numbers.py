@@ -16,7 +16,8 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
     Kinds: `number`, `percent` (the value counts hundredths: 14 % is 14), `ordinal`, `fraction`, `decade` (its first
     year, or 20–90), `vague` (an order of magnitude), `dual`, `loose` (a word that may stand for a number) and `code`
-    (digits too long for a number). Values are `fractions.Fraction`, for `code` the digits as a string. Facts of one
+    (digits joined to a letter before them, HER2, or too many for a number). Values are `fractions.Fraction`, for digits
+    too many a string. Facts of one
     span are alternative readings, the likeliest first. Languages other than `ar` and `en` give digits only.
     """
     if lang == "ar":

@@ -172,9 +172,11 @@ class _Reader:
     def _digits(self) -> tuple[list[Fact], int]:
         token = self.tokens[self.at]
         before = self.text[token.start - 1 : token.start]
-        certainty = 0.5 if before.isascii() and before.isalpha() else 1.0
+        certainty = 1.0
         if not token.readings:
             return [self.fact(self.at + 1, token.form, 0.5, "code")], self.at + 1
+        if before.isascii() and before.isalpha():
+            return [self.fact(self.at + 1, v, 0.5 * c, "code") for v, c in token.readings], self.at + 1
         main, end = self._groups(token.readings[0][0], self.at + 1, digits=True)
         if end > self.at + 1:
             facts = [self.fact(end, main, certainty)]

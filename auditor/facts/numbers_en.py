@@ -61,9 +61,11 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     before = text[token.start - 1 : token.start]
-    certainty = 0.5 if before.isalpha() else 1.0
+    certainty = 1.0
     if not token.readings:
         return [_fact(text, token, token, token.form, 0.5, "code")], at + 1
+    if before.isalpha():
+        return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if following is None or following.kind != "word":
         return _percent_or_number(text, tokens, at, at, token.readings, certainty), at + 1
     joined = following.start == token.end
@@ -92,7 +94,7 @@ def _scaled(
     while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and _near(text, tokens[end], tokens[end + 1]):
         form = tokens[end + 1].form
         scale = 100 if form == "hundred" else lexicon.SCALES.get(form)
-        if form in ("dozen",):
+        if form == "dozen":
             scale = 12
         if scale is None:
             break

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditor.records import Finding, Severity
-from auditor.rules.quantities import Divergence, Mark, divergences
+from auditor.rules.marks import Mark
+from auditor.rules.quantities import Divergence, divergences
 from auditor.rules.view import BeadView, Context, finding
 
 

@@ -8,19 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from auditor.facts import dates, numbers
-from auditor.facts.fact import Fact
-from auditor.records import Side
+from auditor.rules.marks import Mark, converted, marks, unlike
 from auditor.rules.view import BeadView, Context
 
-DATE_KINDS = frozenset({"time", "year", "day", "decade", "century", "month", "hijri-month", "weekday", "relative-day"})
-_POOLS = {
-    "vague": "vague",
-    "month": "month",
-    "hijri-month": "hijri-month",
-    "weekday": "weekday",
-    "relative-day": "relative-day",
-}
 _LOOSE_BELOW = 0.25
 """A fact less certain than this supports, and never demands."""
 _Key = tuple[str, Hashable]
@@ -30,44 +20,6 @@ _ALONE = 0.9
 _PLAIN = ((True, _DEMANDS), (False, _LOOSE_BELOW))
 _LOOSE = ((False, 0.0),)
 """Passes of matching: likeliest readings only or all, and the least certainty."""
-_PARTS = {
-    Fraction(50): Fraction(1, 2),
-    Fraction(25): Fraction(1, 4),
-    Fraction(75): Fraction(3, 4),
-    Fraction(20): Fraction(1, 5),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One stated quantity of a bead's side, with all its readings."""
-
-    side: Side
-    position: int
-    """Which sentence of the side."""
-    pool: str
-    """Marks are compared within a pool."""
-    kind: str
-    start: int
-    end: int
-    text: str
-    readings: tuple[tuple[Hashable, float], ...]
-    """(value, certainty), the likeliest first."""
-
-    @property
-    def certainty(self) -> float:
-        """Of the likeliest reading."""
-        return self.readings[0][1]
-
-    @property
-    def values(self) -> tuple[Hashable, ...]:
-        """All readings without their certainty."""
-        return tuple(v for v, _ in self.readings)
-
-    @property
-    def dated(self) -> bool:
-        """It says when, not how many."""
-        return self.kind in DATE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +107,36 @@ def _compare(
     values = {(m.pool, v) for m in stated if m.certainty >= _LOOSE_BELOW for v in m.values}
     given = {(m.pool, v) for m in wanted if m.certainty >= _LOOSE_BELOW for v in m.values}
     readable = lang in ("ar", "en")
+    missing, extra = _convert(missing, extra)
     against, missing, extra = _oppose(missing, extra)
+    against = [*_other_units(pairs, stated, heard), *against]
     _, missing, extra = _match(missing, extra, _LOOSE)
     alone = _judge(missing, extra, heard if hypothesis else None, values, given, readable)
     return (*(Divergence(w, r, _echo(r, heard)) for w, r in against), *alone)
+
+
+def _convert(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Take out what is the same quantity in another unit: 45 miles and 72 كيلومترا."""
+    rest, free = [], list(extra)
+    for want in missing:
+        partner = next((e for e in free[:50] if converted(want, e)), None) if want.unit else None
+        if partner is None:
+            rest.append(want)
+        else:
+            free.remove(partner)
+    return rest, free
+
+
+def _other_units(
+    pairs: Sequence[tuple[Mark, Mark]], stated: Sequence[Mark], heard: Sequence[Mark]
+) -> Iterator[tuple[Mark, Mark]]:
+    """Equal numbers of unlike things: dollars and euros, kilometres and miles, days and months."""
+    witnesses = [m for m in (*stated, *heard) if m.unit is not None]
+    for want, partner in pairs:
+        if unlike(want, partner) and min(want.certainty, partner.certainty) >= _LOOSE_BELOW:
+            agreeing = (m for m in witnesses if set(m.values) & set(want.values) and not unlike(want, m))
+            if not any(m.unit and want.unit and m.unit.kind == want.unit.kind for m in agreeing):
+                yield want.with_unit(), partner.with_unit()
 
 
 def _oppose(
@@ -211,6 +189,8 @@ def _opposed(want: Mark, other: Mark) -> bool:
         return False
     if want.pool != "numeric" or want.kind == other.kind == "code":
         return True
+    if "code" in (want.kind, other.kind):
+        return False
     if "dual" in (want.kind, other.kind) and want.values[0] == 1:
         return False
     low, high = sorted((want.certainty, other.certainty))
@@ -263,45 +243,3 @@ def _partner(mark: Mark, table: dict[tuple[str, Hashable], list[Mark]], used: se
         if row:
             return max(row[:50], key=lambda m: (m.kind == mark.kind, m.certainty))
     return None
-
-
-def marks(side: Side, sentences: tuple[str, ...], lang: str) -> list[Mark]:
-    """All marks of one side of a bead."""
-    return [m for i, s in enumerate(sentences) for m in _marks(side, i, s, lang)]
-
-
-def _marks(side: Side, position: int, text: str, lang: str) -> Iterator[Mark]:
-    dated = dates.extract(text, lang)
-    solid = [f for f in dated if f.certainty >= 0.8]
-    counted = [f for f in numbers.extract(text, lang) if not _inside(f, solid)]
-    spans: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
-    for fact in (*dated, *counted):
-        spans[_POOLS.get(fact.kind, "numeric"), fact.start, fact.end].append(fact)
-    for (pool, start, end), facts in sorted(spans.items(), key=lambda item: item[0][1]):
-        facts.sort(key=lambda f: -f.certainty)
-        readings = [(f.value, f.certainty) for f in facts]
-        readings += [(v, 0.3) for f in facts for v in _further(f)]
-        unique = tuple({v: (v, c) for v, c in reversed(readings)}.values())[::-1]
-        yield Mark(side, position, pool, facts[0].kind, start, end, text[start:end], unique)
-        if pool == "month":
-            yield Mark(
-                side, position, "numeric", "loose", start, end, text[start:end], ((Fraction(facts[0].value), 0.2),)
-            )  # type: ignore[arg-type]
-
-
-def _inside(fact: Fact, others: Sequence[Fact]) -> bool:
-    """A date fact that is no mere month or weekday covers the place of a number."""
-    return any(o.start < fact.end and fact.start < o.end for o in others)
-
-
-def _further(fact: Fact) -> Iterator[Hashable]:
-    """Other ways to state the same: 50 % and a half, the 1980s and the eighties, the 1900s and the 20th century."""
-    value = fact.value
-    if not isinstance(value, Fraction):
-        return
-    if fact.kind == "percent" and value in _PARTS:
-        yield _PARTS[value]
-    if fact.kind == "decade" and value < 100:
-        yield 1900 + value
-    if fact.kind == "decade" and value % 100 == 0:
-        yield value / 100 + 1
