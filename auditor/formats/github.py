@@ -48,8 +48,9 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    """The value of a property, which also ends at a comma and a colon."""
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    """The value of a property, which also ends at a comma and a colon. A path that hides characters is not worth an
+    annotation at its place if the log would act on them."""
+    return _escaped(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _escaped(text: str) -> str:

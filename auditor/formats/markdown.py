@@ -86,7 +86,8 @@ def _head(report: Report) -> str:
     lines += ["<table>", "<tr>" + "".join(f"<th>{h}</th>" for h in header) + "</tr>"]
     written = sum(map(len, lines))
     entries = [
-        f"<tr><td>⛔</td><td><code>{_text(f.path)}</code></td><td colspan="7">{_text(f.message)}</td></tr>" for f in report.failures
+        f'<tr><td>⛔</td><td><code>{_text(f.path)}</code></td><td colspan="7">{_text(f.message)}</td></tr>'
+        for f in report.failures
     ]
     entries += [_overview(report, audit) for audit in report.audits]
     for number, entry in enumerate(entries):
