@@ -119,9 +119,14 @@ def _article(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], i
     if form == "hundred" or form in lexicon.SCALES and not form.endswith("s"):
         end, readings = _scaled(text, tokens, at, ((Fraction(1), 0.6),))
         return [_fact(text, tokens[at], tokens[end], v, c) for v, c in readings], end + 1
-    if form in lexicon.FRACTIONS:
+    if form in lexicon.FRACTIONS and (form not in lexicon.ORDINALS or _of_follows(tokens, at + 1)):
         return _fraction(text, tokens, at + 1, lexicon.FRACTIONS[form])
     return [], at + 1
+
+
+def _of_follows(tokens: Sequence[Token], at: int) -> bool:
+    """`a third of`: a fraction; `a third defeat` is an ordinal."""
+    return at + 1 < len(tokens) and tokens[at + 1].form == "of"
 
 
 def _fraction(text: str, tokens: Sequence[Token], at: int, value: Fraction) -> tuple[list[Fact], int]:
@@ -198,6 +203,9 @@ def _after_spelled(
     if ordinal:
         certainty = _LOOSE if value == 1 else _LOW if value == 2 else 0.6 if value <= 10 else _SURE
         kind = "ordinal"
+        if used == 1 and tokens[at].form in lexicon.FRACTIONS:
+            part = lexicon.FRACTIONS[tokens[at].form]
+            return [_fact(text, first, last, value, certainty, kind), _fact(text, first, last, part, 0.3, kind)], end + 1
     else:
         certainty = 0.3 if value <= 1 else _LOW if value == 2 else _PLAIN if value <= 10 else _SURE
         kind = "number"

@@ -17,9 +17,9 @@ _Key = tuple[str, Hashable]
 """A pool and a value in it."""
 _DEMANDS = 0.6
 _ALONE = 0.9
-_PLAIN = ((True, _DEMANDS), (False, _LOOSE_BELOW))
-_LOOSE = ((False, 0.0),)
-"""Passes of matching: likeliest readings only or all, and the least certainty."""
+_PLAIN = ((True, True, 0.4), (True, False, _DEMANDS), (False, False, _LOOSE_BELOW))
+_LOOSE = ((False, False, 0.0),)
+"""Passes of matching: the likeliest readings only or all; one kind only; the least certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +213,12 @@ def _echo(mark: Mark, heard: Iterable[Mark] | None) -> Mark | None:
 
 
 def _match(
-    wanted: Sequence[Mark], stated: Sequence[Mark], passes: tuple[tuple[bool, float], ...] = _PLAIN + _LOOSE
+    wanted: Sequence[Mark], stated: Sequence[Mark], passes: tuple[tuple[bool, bool, float], ...] = _PLAIN + _LOOSE
 ) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
     """Pair marks of equal value, the surest readings first; the pairs, and what is left of each side."""
     pairs: list[tuple[Mark, Mark]] = []
     left, right = list(wanted), list(stated)
-    for likely, floor in passes:
+    for likely, alike, floor in passes:
         table: dict[tuple[str, Hashable], list[Mark]] = defaultdict(list)
         for mark in right:
             if mark.certainty >= floor:
@@ -227,7 +227,7 @@ def _match(
         used: set[int] = set()
         rest: list[Mark] = []
         for mark in left:
-            partner = _partner(mark, table, used, likely) if mark.certainty >= floor else None
+            partner = _partner(mark, table, used, likely, alike) if mark.certainty >= floor else None
             if partner is None:
                 rest.append(mark)
             else:
@@ -237,9 +237,9 @@ def _match(
     return pairs, left, right
 
 
-def _partner(mark: Mark, table: dict[tuple[str, Hashable], list[Mark]], used: set[int], likely: bool) -> Mark | None:
+def _partner(mark: Mark, table: dict[tuple[str, Hashable], list[Mark]], used: set[int], likely: bool, alike: bool) -> Mark | None:
     for value in mark.values[: 1 if likely else None]:
-        row = [m for m in table.get((mark.pool, value), ()) if id(m) not in used]
+        row = [m for m in table.get((mark.pool, value), ()) if id(m) not in used and (m.kind == mark.kind or not alike)]
         if row:
             return max(row[:50], key=lambda m: (m.kind == mark.kind, m.certainty))
     return None
