@@ -1,0 +1,149 @@
+"""Which names of an English sentence an Arabic sentence and its back-translation have, and which they have instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.facts import arabic, english, lexicon
+from auditor.facts import names as facts
+from auditor.facts.fact import Fact
+
+_SURE = 0.87
+"""Likeness from which one word of a name stands for the whole name."""
+_SPELT = 0.74
+_SPELT_SHORT = 0.78
+_RESPELT = 0.76
+"""Likeness from which two English spellings may be of one name."""
+_UNLIKE = 0.6
+"""Likeness below which a word of a name is plainly not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The sentences of a bead as words: Arabic, the Latin-script words in it, back-translation, reference."""
+
+    arabic: tuple[arabic.Word, ...]
+    latin: tuple[english.Word, ...]
+    hypothesis: tuple[english.Word, ...]
+    reference: tuple[english.Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How surely the Arabic side has one word of a name, 0–1, and the Arabic word that answers it best."""
+
+    word: str
+    value: float
+    answer: arabic.Word | None
+
+
+def words_of(fact: Fact) -> tuple[str, ...]:
+    """The lower-cased words of an English name."""
+    return fact.value if isinstance(fact.value, tuple) else ()
+
+
+def trusted(reading: Reading) -> bool:
+    """The back-translation shares enough words with the reference to be taken for a sentence about the same."""
+    wanted = {english.lemma(w.norm) for w in reading.reference if len(w.norm) > 3}
+    said = {english.lemma(w.norm) for w in reading.hypothesis}
+    return bool(wanted) and len(wanted & said) >= 0.35 * len(wanted)
+
+
+def partly_translated(fact: Fact, reading: Reading) -> bool:
+    """An everyday word of the name is in the Arabic: a title or an institution, of which the rest was translated too."""
+    run = words_of(fact)
+    return any(facts.everyday(w) and _support(w, run, False, reading).value >= _UNLIKE for w in run)
+
+
+def known(word: arabic.Word) -> bool:
+    """The table has the Arabic word as a name."""
+    return bool(facts.extract_words((word,)))
+
+
+def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
+    """For each word of a reference name that is no everyday word (or each, where all are): who answers it."""
+    run = words_of(fact)
+    proper = [w for w in run if not facts.everyday(w) and len(w) > 1] or list(run)
+    shouted = fact.text.isupper()
+    return tuple(_support(w, run, shouted, reading) for w in proper)
+
+
+def _support(word: str, run: Sequence[str], shouted: bool, reading: Reading) -> Support:
+    value, other = facts.in_arabic(word, run, reading.arabic)
+    if value < 0.97 and other is not None:
+        best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)
+        if best > value + 0.08:
+            value = min(value, _UNLIKE)
+    if facts.in_english(word, run, reading.latin, shouted=shouted)[0] >= _RESPELT:
+        value = 1.0
+    said, english_word = facts.in_english(word, run, reading.hypothesis, shouted=shouted)
+    if said >= 0.95 or (said >= _RESPELT and not _claimed(word, english_word, reading)):
+        value = max(value, said, _SURE)
+    return Support(word, value, other)
+
+
+def _claimed(word: str, other: english.Word | None, reading: Reading) -> bool:
+    """Another word of the reference is exactly the word that was taken for this one."""
+    return other is not None and any(w.norm == other.norm for w in reading.reference if w.norm != word)
+
+
+def present(found: Sequence[Support]) -> bool:
+    """The name as a whole is there: one word surely, or all of them roughly."""
+    if any(s.value >= _SURE for s in found):
+        return True
+    letters = sum(len(s.word) for s in found)
+    mean = sum(s.value * len(s.word) for s in found) / letters
+    return mean >= (_SPELT if letters > 4 else _SPELT_SHORT)
+
+
+def claim(word: str, norm: str) -> float:
+    """How well one English word answers one Arabic word, 0–1."""
+    return max(min(1.0, lexicon.weight(word, norm) * 4), facts.spelling(word, norm) if len(word) > 2 else 0.0)
+
+
+def stranger(word: arabic.Word, reading: Reading) -> bool:
+    """An Arabic word that looks like a name and that no word of the reference answers."""
+    if len(word.norm) < 3 or facts.everyday_arabic(word.norm):
+        return False
+    return not any(claim(w.norm, word.norm) >= _UNLIKE for w in reading.reference)
+
+
+def exchanged(found: Sequence[Support], reading: Reading) -> tuple[Support, arabic.Word] | None:
+    """A word of a name that is not there, though the rest is, with the stranger that stands beside the rest in its place."""
+    for i, missing in enumerate(found):
+        if len(missing.word) < 4 or missing.value >= _UNLIKE:
+            continue
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(found) and found[j].value >= _SURE and found[j].answer is not None:
+                at = reading.arabic.index(found[j].answer) + (i - j)
+                if 0 <= at < len(reading.arabic) and stranger(reading.arabic[at], reading):
+                    return missing, reading.arabic[at]
+    return None
+
+
+def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:
+    """Arabic words that look like names and that no word of the reference answers."""
+    known = facts.canonical([w.norm for w in reading.reference])
+    hits = [f for f in facts.extract_words(reading.arabic) if f.certainty == 1.0]
+    told = {w.start for f in hits if f.value in known for w in reading.arabic if f.start <= w.start < f.end}
+    foreign = {f.start for f in hits if f.value not in known}
+    return tuple(
+        w
+        for w in reading.arabic
+        if w.start not in told
+        and ((w.start in foreign and not any(claim(r.norm, w.norm) >= _UNLIKE for r in reading.reference)) or stranger(w, reading))
+    )
+
+
+def strangers_english(names: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
+    """Names of the back-translation that the Arabic has and the reference has in no form."""
+    found = []
+    for fact in names:
+        run = words_of(fact)
+        proper = [w for w in run if not facts.everyday(w) and len(w) > 2]
+        if not proper or fact.certainty < 0.5 or any(facts.in_english(w, run, reading.reference)[0] >= 0.7 for w in run):
+            continue
+        if any(facts.in_arabic(w, run, reading.arabic)[0] >= _SPELT for w in proper):
+            found.append(fact)
+    return tuple(found)

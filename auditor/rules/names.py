@@ -1,0 +1,134 @@
+"""A person, place or organisation on one side only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.facts import arabic, english
+from auditor.facts import name_match as match
+from auditor.facts import names as facts
+from auditor.facts.fact import Fact
+from auditor.records import Finding, Severity, Span
+from auditor.rules.view import BeadView, Context, finding
+
+_RULE = "name-mismatch"
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A name of the reference that the Arabic does not have: `position` of its sentence, and what stands in its place."""
+
+    position: int
+    fact: Fact
+    supports: tuple[match.Support, ...]
+    exchange: arabic.Word | None
+
+
+def names(view: BeadView, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each name of the reference that neither the Arabic nor its back-translation has.
+
+    A name that the reference has elsewhere too may have become a pronoun or a title here; it counts only where the
+    back-translation has another name, which the Arabic bears out, and the reference has not.
+    """
+    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
+        return
+    reading = _reading(view)
+    missing = list(_missing(view, reading))
+    if not missing:
+        return
+    there = [f for h in view.hypotheses for f in facts.extract(h.text, "en")]
+    instead = match.strangers_english(there, reading)
+    arabic_instead = match.strangers_arabic(reading)
+    for each in missing:
+        if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
+            yield _found(each, view, context, instead, arabic_instead)
+
+
+def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
+    for position, sentence in enumerate(view.reference):
+        for fact in facts.extract(sentence.text, "en"):
+            if fact.certainty < 0.5 or _acronym(fact):
+                continue
+            supports = match.supports(fact, reading)
+            if not match.present(supports):
+                yield _Missing(position, fact, supports, None)
+            elif exchanged := match.exchanged(supports, reading):
+                yield _Missing(position, fact, supports, exchanged[1])
+
+
+def _foreign(
+    each: _Missing, view: BeadView, context: Context, reading: match.Reading, instead: Sequence[arabic.Word]
+) -> bool:
+    """The name is nowhere else in the reference, nor in the Arabic of the sentences around, and no translated title."""
+    if each.fact.certainty < 1.0 or _elsewhere(each.fact, view, context):
+        return False
+    if match.partly_translated(each.fact, reading):
+        return False
+    if any(match.present(match.supports(each.fact, _reading(v))) for v in context.neighbours(view) if v.article):
+        return False
+    # Without a back-translation worth the name the spelling alone must be plain: nothing in the Arabic comes near, or a
+    # stranger stands there.
+    return match.trusted(reading) or bool(instead) or all(s.value <= 0.6 for s in each.supports)
+
+
+def _elsewhere(fact: Fact, view: BeadView, context: Context) -> bool:
+    wanted = [w for w in match.words_of(fact) if len(w) > 3 and not facts.everyday(w)]
+    texts = (s.text.lower() for v in context.views if v is not view for s in v.reference)
+    return bool(wanted) and any(w in text for text in texts for w in wanted)
+
+
+def _acronym(fact: Fact) -> bool:
+    """Mostly capitals: the Arabic writes such names out, in words that need not begin with these letters."""
+    letters = [c for c in fact.text if c.isalpha()]
+    large = sum(c.isupper() for c in letters)
+    return len(fact.value) <= 2 and (len(letters) < 3 or (large >= 2 and large > len(letters) / 2.5))  # type: ignore[arg-type]
+
+
+def _found(
+    each: _Missing, view: BeadView, context: Context, instead: Sequence[Fact], arabic_instead: Sequence[arabic.Word]
+) -> Finding:
+    fact = each.fact
+    spans = [view.span("reference", each.position, fact.start, fact.end)]
+    stranger = each.exchange or _nearest(each, view, arabic_instead)
+    spans += _article_span(view, stranger)
+    spans += _hypothesis_span(view, instead)
+    other = instead[0].text if instead else next((s.text for s in spans if s.side == "article"), None)
+    message = f"“{fact.text}” is not in the Arabic" + (f", which has “{other}”." if other else ".")
+    return finding(context, view, _RULE, Severity.MAJOR, message, spans, {"reference": fact.text, "article": other})
+
+
+def _nearest(each: _Missing, view: BeadView, found: Sequence[arabic.Word]) -> arabic.Word | None:
+    """The stranger that stands in the Arabic about where the name stands in the reference; a known name goes first."""
+    if not found:
+        return None
+    here = each.fact.start / max(1, len(view.reference[each.position].text))
+    length = max(1, len(view.text("article")))
+    return min(found, key=lambda w: (not match.known(w), abs(w.start / length - here)))
+
+
+def _article_span(view: BeadView, word: arabic.Word | None) -> list[Span]:
+    """Word offsets count over the joined article sentences."""
+    offset = 0
+    for position, sentence in enumerate(view.article):
+        if word is not None and offset <= word.start < offset + len(sentence.text):
+            return [view.span("article", position, word.start - offset, word.end - offset)]
+        offset += len(sentence.text) + 1
+    return []
+
+
+def _hypothesis_span(view: BeadView, instead: Sequence[Fact]) -> list[Span]:
+    for position, hypothesis in enumerate(view.hypotheses):
+        for fact in instead:
+            if hypothesis.text[fact.start : fact.end] == fact.text:
+                return [view.span("hypothesis", position, fact.start, fact.end)]
+    return []
+
+
+def _reading(view: BeadView) -> match.Reading:
+    return match.Reading(
+        arabic.words(view.text("article")),
+        english.words(view.text("article")),
+        english.words(view.text("hypothesis")),
+        english.words(view.text("reference")),
+    )
