@@ -24,7 +24,7 @@ _PATTERNS = (
     ("doubled punctuation", rf"(?<![.\s])\.\.(?!\.)|،{{2,}}|؛{{2,}}|(?<={_A}{_A}{_A})(?:\.[،؛]|[،؛؟:]\.(?!\.))"),
     (
         "no space after punctuation",
-        rf"(?<={_A}{_A}{_A})\.(?={_LETTER}{_LETTER})|(?<={_A})[،؛؟](?=[{ARABIC_LETTERS}{_NUMERALS}A-Za-z])"
+        rf"(?<={_A}{_A}{_A})\.(?={_LETTER}[{ARABIC_MARKS}]*{_LETTER})|(?<={_A})[،؛؟](?=[{ARABIC_LETTERS}{_NUMERALS}A-Za-z])"
         rf"|(?<=[{_NUMERALS}])[،؛؟](?={_LETTER})|(?<={_A}{_A})[!:](?={_LETTER})",
     ),
     ("space before punctuation", rf"(?<=[{_LETTERS}{_NUMERALS}»”\")\]])[ \xa0]+[،؛؟!:.](?![.A-Za-z{_NUMERALS}])"),
