@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from auditor.formats import charts, view, words
@@ -68,6 +69,11 @@ class Page:
     def rows(self) -> tuple[view.Row, ...]:
         """The rows without what is drawn around them."""
         return tuple(line.row for line in self.lines)
+
+    def first_of(self, rule: str) -> int:
+        """Number of the first finding of a rule that counts."""
+        cards = [*self.loose, *(c for line in self.lines for c in line.cards)]
+        return next(c.number for c in cards if c.finding.rule == rule and not c.finding.suppressed)
 
 
 def render(report: Report) -> str:
@@ -171,9 +177,18 @@ def _card(audit: Audit, finding: Finding, numbers: dict[int, int]) -> Card:
     evidence = tuple(
         (SIDE_NAMES[span.side], langs[span.side], view.direction(langs[span.side]), _shown(span.text))
         for span in finding.evidence.spans
-        if len(span.text) <= LONGEST_EVIDENCE
+        if len(span.text) <= LONGEST_EVIDENCE and not _whole(audit, span)
     )
     return Card(numbers[id(finding)], finding, evidence)
+
+
+def _whole(audit: Audit, span: Span) -> bool:
+    """Whether a span is its whole sentence, which stands above the card already."""
+    if span.side == "reference":
+        return len(span.text) == len(audit.reference_segments[span.segment].text)
+    hypothesis = audit.hypotheses[span.segment]
+    sentence = audit.segments[span.segment].text if span.side == "article" else hypothesis.text if hypothesis else ""
+    return len(span.text) == len(sentence)
 
 
 def _shown(text: str) -> Markup:
@@ -203,16 +218,25 @@ def _rule_page(rule: str) -> str:
     return page.read_text("utf-8") if known else ""
 
 
-def _rule_summary(rule: str) -> str:
-    """The first paragraph of the help page as plain text."""
-    for block in _rule_page(rule).split("\n\n"):
-        if block.strip() and not block.lstrip().startswith("#"):
-            return " ".join(block.split())
-    return ""
+@cache
+def _rule_summary(rule: str) -> Markup:
+    """What the rule looks for: the first paragraph under the first section of its page."""
+    _, _, section = _rule_page(rule).partition("\n## ")
+    paragraph = section.partition("\n\n")[2].partition("\n\n")[0]
+    return Markup(_markdown().renderInline(paragraph))
 
 
 @cache
 def _rule_help(rule: str) -> Markup:
-    from markdown_it import MarkdownIt
+    """The whole page; each cell of its tables runs in the direction of its own text."""
+    markdown = _markdown()
+    tokens = markdown.parse(_rule_page(rule).partition("\n")[2])
+    for token in tokens:
+        if token.type == "td_open":
+            token.attrSet("dir", "auto")
+    return Markup(markdown.renderer.render(tokens, markdown.options, {}))
 
-    return Markup(MarkdownIt("commonmark", {"html": False}).render(_rule_page(rule)))
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -46,7 +46,7 @@ def ordinal(n: float) -> str:
 
 def rule_name(rule: str) -> str:
     """`number-mismatch` → `Number mismatch`."""
-    return rule.replace("-", " ").capitalize()
+    return rule.replace("back-translation", "back–translation").replace("-", " ").replace("–", "-").capitalize()
 
 
 def verdict(report: Report, audit: Audit) -> str:
