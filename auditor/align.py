@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from auditor.lattice import Edge, Lattice, Strip
+from auditor.band import ALL_CELLS, ROWS, band
+from auditor.evidence import Evidence
+from auditor.lattice import Edge, Lattice, Path, Strip
 from auditor.records import Bead
-from auditor.similarity import LARGEST, SHAPES, Embed, Floats, Surface, Vectors
+from auditor.similarity import LARGEST, Embed
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What counts how much, in natural-log units."""
-
-    surface: float = 1.5
-    vectors: float = 0.7
-    length: float = 0.5
-    gain: float = 1.0
-    skip: float = -3.0
-    floor: float = -2.0
-    surface_epsilon: float = 0.03
-    surface_background: float = 0.05
-    vectors_background: float = 0.80
-    vectors_spread: float = 0.03
-    background_strength: float = 4.0
-    length_variance: float = 6.8
-    priors: Mapping[tuple[int, int], float] | None = None
-
-
-PRIORS: Mapping[tuple[int, int], float] = {
-    (1, 1): 0.80, (1, 2): 0.07, (2, 1): 0.07, (2, 2): 0.013, (1, 3): 0.01, (3, 1): 0.01, (2, 3): 0.003, (3, 2): 0.003,
-    (1, 4): 0.002, (4, 1): 0.002, (3, 3): 0.001, (2, 4): 0.0005, (4, 2): 0.0005,
-}  # fmt: skip
+REACH = 200
+"""How many sentences away, in a text too long for all pairs, a partner is looked for that has moved."""
+EVEN = 3.0
+"""Witness, in natural-log units above chance, at which a pair is as likely as not to belong together."""
+MOVED = 2.0
+"""Least score of a pair of two unpaired sentences that is said to have moved: natural-log units above chance."""
 
 
 def align_segments(
@@ -47,7 +30,7 @@ def align_segments(
     embed: Embed | None = None,
     article_paragraphs: Sequence[int] | None = None,
     reference_paragraphs: Sequence[int] | None = None,
-    weights: Weights = Weights(),
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[Bead, ...]:
     """Align the sentences of an article with those of its reference.
 
@@ -55,109 +38,158 @@ def align_segments(
         hypotheses: for each article sentence its back-translations, best first; None: judge by sentence vectors alone.
         references: the reference sentences.
         article: the article sentences.
-        embed: gives unit vectors, shape (n, d), in which sentences of both languages that say the same are close.
-        article_paragraphs, reference_paragraphs: paragraph of each sentence.
+        embed: gives unit vectors, shape (n, d), in which sentences of both languages that say the same are close;
+            None: judge by hypotheses alone.
+        article_paragraphs: paragraph of each article sentence; a bead across a paragraph's end needs more to speak for
+            it. Told nothing by a text in which most paragraphs hold one sentence.
+        reference_paragraphs: the same for the reference.
+        weights: other weights than the learned ones, by the names of `evidence.Evidence.features`.
 
     Returns:
-        Beads in reading order of the article; every sentence is in exactly one. Indexes are positions in the sequences.
+        Beads in reading order of the article, an unpaired reference sentence after what stands before it; every
+        sentence is in exactly one. Indexes are positions in the sequences given. Similarity is the probability, 0–1,
+        that the two belong together, as the witnesses alone see it; margins are natural-log units.
 
     Raises:
-        ValueError: neither hypotheses nor embed is given, or their number differs from that of the article sentences.
+        ValueError: neither hypotheses nor embed is given, or numbers of hypotheses or paragraphs do not fit.
     """
+    _check(hypotheses, references, article, embed, article_paragraphs, reference_paragraphs)
+    n, m = len(article), len(references)
+    if not n or not m:
+        return tuple(Bead((i,), ()) for i in range(n)) + tuple(Bead((), (j,)) for j in range(m))
+    evidence = Evidence(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
+    path, seen = _best_path(evidence)
+    return tuple(_beads(path, seen, evidence))
+
+
+def _check(
+    hypotheses: Sequence[Sequence[str]] | None,
+    references: Sequence[str],
+    article: Sequence[str],
+    embed: Embed | None,
+    article_paragraphs: Sequence[int] | None,
+    reference_paragraphs: Sequence[int] | None,
+) -> None:
     if hypotheses is None and embed is None:
         raise ValueError("alignment needs hypotheses, sentence vectors, or both")
     if hypotheses is not None and len(hypotheses) != len(article):
         raise ValueError(f"{len(hypotheses)} hypotheses for {len(article)} article sentences")
-    scorer = Scorer(hypotheses, references, article, embed, weights)
-    n, m = len(article), len(references)
-    if not n or not m:
-        return tuple(Bead((i,), ()) for i in range(n)) + tuple(Bead((), (j,)) for j in range(m))
-    strip, similarity = scorer.strip(0, n + 1, 0, m + 1)
-    path = Lattice([strip], np.full(m, scorer.weights.skip)).solve()
+    for paragraphs, sentences in ((article_paragraphs, article), (reference_paragraphs, references)):
+        if paragraphs is not None and len(paragraphs) != len(sentences):
+            raise ValueError(f"{len(paragraphs)} paragraph numbers for {len(sentences)} sentences")
+
+
+def _best_path(evidence: Evidence) -> tuple[Path, dict[Edge, float]]:
+    """Best path through the band, which widens until the path keeps off its sides; witness of each of its pairs."""
+    n, m = evidence.n, evidence.m
+    for slack in (24, 96, 384):
+        strips = [evidence.strip(*rectangle) for rectangle in band(n, m, evidence.surface, evidence.vectors, slack)]
+        path = Lattice(strips, np.full(m, evidence.skip)).solve()
+        if not any(_at_side(edge, strip, m) for edge, strip in _located(path.edges, strips)):
+            break
+    seen = {
+        edge: float(strip.witness[edge[2:]][edge[0] - strip.top, edge[1] - strip.left])
+        for edge, strip in _located(path.edges, strips)
+        if edge[2] and edge[3]
+    }
+    return path, seen
+
+
+def _located(edges: Iterable[Edge], strips: Sequence[Strip]) -> Iterator[tuple[Edge, Strip]]:
+    """Each edge with the strip it leaves from."""
+    k = 0
+    for edge in edges:
+        while edge[0] >= strips[k].bottom:
+            k += 1
+        yield edge, strips[k]
+
+
+def _at_side(edge: Edge, strip: Strip, m: int) -> bool:
+    column = edge[1]
+    return (strip.left > 0 and column < strip.left + LARGEST) or (
+        strip.right <= m and column >= strip.right - LARGEST and edge[0] < strip.bottom - 1
+    )
+
+
+def _beads(path: Path, seen: Mapping[Edge, float], evidence: Evidence) -> list[Bead]:
+    """Beads of the path, in its order, with pairs that have moved put together and partners of the others named."""
     beads = []
-    for (i, j, a, b), margin in zip(path.edges, path.margins):
-        value = float(similarity[a, b][i, j]) if a and b else None
-        beads.append(Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), value, margin))
-    return tuple(beads)
+    for edge, margin in zip(path.edges, path.margins):
+        i, j, a, b = edge
+        similarity = _probability(seen[edge]) if edge in seen else None
+        beads.append(Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), similarity, margin))
+    moves: list[tuple[float, float, int, int]] = []
+    partners: dict[Edge, tuple[int, float]] = {}
+    single = [e for e in path.edges if not (e[2] and e[3])]
+    for rows, columns, here in _neighbourhoods(single, evidence.n, evidence.m):
+        scores, witness = evidence.pairs(rows, columns)
+        left = [e[0] for e in single if e[2] and rows.start <= e[0] < rows.stop]
+        right = [e[1] for e in single if e[3] and columns.start <= e[1] < columns.stop]
+        for i in left:
+            for j in right:
+                if scores[i - rows.start, j - columns.start] > MOVED:
+                    at = i - rows.start, j - columns.start
+                    moves.append((float(scores[at]), float(witness[at]), i, j))
+        for edge in here:
+            line = witness[edge[0] - rows.start] if edge[2] else witness[:, edge[1] - columns.start]
+            k = int(line.argmax())
+            partners[edge] = k + (columns.start if edge[2] else rows.start), float(line[k])
+    return _put_together(path.edges, beads, moves, partners)
 
 
-class Scorer:
-    def __init__(self, hypotheses, references, article, embed, weights):
-        self.weights = weights
-        self.surface = Surface(hypotheses, references) if hypotheses is not None else None
-        self.vectors = Vectors(article, references, embed) if embed is not None else None
-        self.left = np.array([len(s) for s in article], dtype=np.float32)
-        self.right = np.array([len(s) for s in references], dtype=np.float32)
-        k = 200.0
-        ratio = (self.right.sum() + k) / (self.left.sum() + k)
-        self.left = self.left * np.clip(ratio, 0.5, 2.0)
-        self.n, self.m = len(article), len(references)
-
-    def strip(self, top, bottom, left, right):
-        w = self.weights
-        rows, columns = slice(top, bottom), slice(left, right)
-        score = {s: np.zeros((bottom - top, right - left), np.float32) for s in SHAPES}
-        shown = None
-        if self.surface is not None:
-            sims = self.surface.block(rows, columns)
-            for s in SHAPES:
-                base = background(sims[s], w.surface_background, w.background_strength, self.n - top, self.m - left)
-                score[s] += w.surface * np.log((sims[s] + w.surface_epsilon) / (base + w.surface_epsilon))
-            shown = sims
-        if self.vectors is not None:
-            sims = self.vectors.block(rows, columns)
-            for s in SHAPES:
-                base = background(sims[s], w.vectors_background, w.background_strength, self.n - top, self.m - left)
-                score[s] += w.vectors * (sims[s] - base) / w.vectors_spread
-            shown = sims
-        gains = {}
-        for (a, b) in SHAPES:
-            if a + b > 2:
-                gains[a, b] = score[a, b] - parts(score, a, b)
-        left_len = window(self.left, top, bottom)
-        right_len = window(self.right, left, right)
-        for (a, b) in SHAPES:
-            x, y = left_len[a][:, None], right_len[b][None, :]
-            d = (y - x) / np.sqrt(w.length_variance * (x + y + 1e-3) / 2)
-            v = (a + b) / 2 * np.maximum(score[a, b], w.floor) - w.length * np.log1p(d * d / 2) + math.log(PRIORS[a, b])
-            if (a, b) in gains:
-                v += w.gain * np.minimum(gains[a, b], 0)
-            v[max(0, self.n - a + 1 - top):] = -np.inf
-            v[:, max(0, self.m - b + 1 - left):] = -np.inf
-            score[a, b] = v
-        score[1, 0] = np.full((bottom - top, right - left), w.skip, np.float32)
-        score[1, 0][max(0, self.n - top):] = -np.inf
-        return Strip(top, bottom, left, right, score), shown
+def _put_together(
+    edges: Sequence[Edge],
+    beads: Sequence[Bead],
+    moves: Iterable[tuple[float, float, int, int]],
+    partners: Mapping[Edge, tuple[int, float]],
+) -> list[Bead]:
+    """Best pairs first, each sentence once; the moved pair stands where its article sentence does."""
+    moved: dict[int, tuple[int, float]] = {}
+    gone: set[int] = set()
+    for _, witness, i, j in sorted(set(moves), reverse=True):
+        if i not in moved and j not in gone:
+            moved[i] = j, witness
+            gone.add(j)
+    found = []
+    for edge, bead in zip(edges, beads):
+        i, j, a, b = edge
+        if a and b:
+            found.append(bead)
+        elif a and i in moved:
+            partner, witness = moved[i]
+            found.append(Bead((i,), (partner,), _probability(witness), bead.margin, moved=True))
+        elif a or j not in gone:
+            partner, witness = partners[edge]
+            found.append(replace(bead, best_partner=partner, best_similarity=_probability(witness)))
+    return found
 
 
-def parts(score, a, b):
-    """Best score of a bead less its first or last sentence on one side."""
-    best = np.full_like(score[a, b], -np.inf)
-    for (da, db) in ((1, 0), (0, 1)):
-        small = score.get((a - da, b - db))
-        if small is None:
-            continue
-        np.maximum(best, small, out=best)
-        shifted = np.full_like(small, -np.inf)
-        shifted[: small.shape[0] - da, : small.shape[1] - db] = small[da:, db:]
-        np.maximum(best, shifted, out=best)
-    return best
+def _neighbourhoods(single: Sequence[Edge], n: int, m: int) -> Iterator[tuple[slice, slice, list[Edge]]]:
+    """Rectangles of sentences in which to look for partners of unpaired ones, each with those it is for."""
+    if not single:
+        return
+    if n * m <= ALL_CELLS:
+        yield slice(0, n), slice(0, m), list(single)
+        return
+    for k in range(0, len(single), ROWS):
+        here = single[k : k + ROWS]
+        for group in _near(here):
+            rows = slice(max(0, group[0][0] - REACH), min(n, group[-1][0] + REACH + 1))
+            columns = slice(max(0, group[0][1] - REACH), min(m, group[-1][1] + REACH + 1))
+            yield rows, columns, group
 
 
-def background(sims, prior, strength, rows, columns):
-    """Similarity to be expected of the row and the column by chance: their means without their best, shrunk."""
-    s = sims[: max(rows, 1), : max(columns, 1)]
-    n, m = s.shape
-    by_row = (s.sum(1) - s.max(1) + prior * strength) / (m - 1 + strength)
-    by_column = (s.sum(0) - s.max(0) + prior * strength) / (n - 1 + strength)
-    out = np.full(sims.shape, prior, np.float32)
-    out[:n, :m] = (by_row[:, None] + by_column[None, :]) / 2
-    return out
+def _near(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
+    """Runs of edges without a gap of more than `REACH` sentences."""
+    group: list[Edge] = []
+    for edge in edges:
+        if group and (edge[0] - group[-1][0] > REACH or edge[1] - group[-1][1] > REACH):
+            yield group
+            group = []
+        group.append(edge)
+    if group:
+        yield group
 
 
-def window(lengths, start, stop):
-    padded = np.concatenate([lengths[start : stop + LARGEST], np.zeros(stop - start + LARGEST, np.float32)])
-    out = {1: padded[: stop - start]}
-    for k in range(2, LARGEST + 1):
-        out[k] = out[k - 1] + padded[k - 1 : k - 1 + stop - start]
-    return out
+def _probability(witness: float) -> float:
+    return 1 / (1 + math.exp(EVEN - witness))

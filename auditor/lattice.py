@@ -8,7 +8,7 @@ columns, so that a narrow band through a long text costs what its cells cost.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ class Strip:
     right: int
     scores: Mapping[tuple[int, int], Array]
     """For each shape (a, b) with a ≥ 1: score of the edge that leaves each node, shape (rows, columns); −inf: no edge."""
+    witness: Mapping[tuple[int, int], Array] = field(default_factory=dict)
+    """For each shape, how much the two sides of the bead have in common; not used by the program itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -28,15 +27,13 @@ Embed = Callable[[Sequence[str]], NDArray[Any]]
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
 _GRAM = 4
+RARE = 12
+"""Most sentences, of both texts, that hold a feature for it to be rare."""
+LEAD = 0.03
+"""Cosine by which the nearest sentence must lead for the pair to be sure: one standard deviation of unrelated ones."""
+MOST_TRIED = 20_000_000
+"""Cosines computed in search of sure pairs."""
 _STEM = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Similarities of every bead that starts in a rectangle of the matrix: `values[a, b][i, j]` is that of article
-    sentences first_row + i … + a and reference sentences first_column + j … + b; shape (rows, columns), 0–1."""
-
-    values: dict[tuple[int, int], Floats]
 
 
 class Surface:
@@ -86,6 +83,13 @@ class Surface:
             found[a, b] = np.minimum(2 * shared / (left[a][:, None] + right[b][None, :] + 1e-6), 1.0)
         return found
 
+    def anchors(self) -> list[tuple[int, int, float]]:
+        """Pairs that share rare features more than either shares with any other: (article, reference, how sure)."""
+        both = np.diff(self._left.tocsc().indptr), np.diff(self._right.tocsc().indptr)
+        rare = np.flatnonzero((both[0] > 0) & (both[1] > 0) & (both[0] + both[1] <= RARE))
+        shared = (self._left[:, rare] @ self._right[:, rare].T).tocsr()
+        return _mutual(shared)
+
 
 class Vectors:
     """Cosine of sentence vectors; the vector of sentences in a row is the mean of theirs, weighted by length."""
@@ -105,6 +109,36 @@ class Vectors:
         right_norm = _window_norms(right, columns.stop - columns.start)
         sums = _block_sums(dots, rows.stop - rows.start, columns.stop - columns.start)
         return {(a, b): s / (left_norm[a][:, None] * right_norm[b][None, :] + 1e-6) for (a, b), s in sums.items()}
+
+    def anchors(self) -> list[tuple[int, int, float]]:
+        """Pairs in which the reference sentence is by far the nearest: (article, reference, how sure).
+
+        So many article sentences are tried that the work stays in proportion to the length of the text."""
+        step = max(1, len(self._left) * len(self._right) // MOST_TRIED)
+        tried = np.arange(0, len(self._left), step)
+        right = self._right / (np.linalg.norm(self._right, axis=1, keepdims=True) + 1e-6)
+        found = []
+        for k in range(0, len(tried), 256):
+            rows = tried[k : k + 256]
+            left = self._left[rows] / (np.linalg.norm(self._left[rows], axis=1, keepdims=True) + 1e-6)
+            cosine = left @ right.T
+            nearest = cosine.argmax(axis=1)
+            best = cosine[np.arange(len(rows)), nearest]
+            cosine[np.arange(len(rows)), nearest] = -1.0
+            lead = best - cosine.max(axis=1)
+            found += [(int(i), int(j), float(d)) for i, j, d in zip(rows, nearest, lead) if d > LEAD]
+        return found
+
+
+def _mutual(shared: Any) -> list[tuple[int, int, float]]:
+    """Cells of a sparse matrix that are the largest of their row and of their column."""
+    rows = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr))
+    columns, values = shared.indices, shared.data
+    row_best, column_best = np.zeros(shared.shape[0]), np.zeros(shared.shape[1])
+    np.maximum.at(row_best, rows, values)
+    np.maximum.at(column_best, columns, values)
+    best = (values >= row_best[rows]) & (values >= column_best[columns])
+    return [(int(i), int(j), float(v)) for i, j, v in zip(rows[best], columns[best], values[best])]
 
 
 def _features(texts: Sequence[str]) -> dict[str, float]:
@@ -173,3 +207,18 @@ def _block_sums(dots: Floats, rows: int, columns: int) -> dict[tuple[int, int], 
             if a + b <= 6:
                 found[a, b] = wide
     return found
+
+
+def block_parts(values: dict[tuple[int, int], Floats], a: int, b: int) -> Floats:
+    """Best value of a bead less its first or its last sentence on either side; the size of `values[a, b]`."""
+    rows, columns = values[a, b].shape
+    best = np.full((rows, columns), -np.inf, np.float32)
+    for less_a, less_b in ((1, 0), (0, 1)):
+        part = values.get((a - less_a, b - less_b))
+        if part is not None:
+            # One row (or column) past the rectangle is known only where a text ends, and there only it is needed.
+            first = part[:rows, :columns]
+            best[: first.shape[0], : first.shape[1]] = np.maximum(best[: first.shape[0], : first.shape[1]], first)
+            last = part[less_a : less_a + rows, less_b : less_b + columns]
+            best[: last.shape[0], : last.shape[1]] = np.maximum(best[: last.shape[0], : last.shape[1]], last)
+    return best
