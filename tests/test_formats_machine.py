@@ -178,7 +178,8 @@ def test_sarif_rules_carry_help_when_the_report_knows_them() -> None:
     omission = described["omission"]
     assert omission["name"] == "Omission"
     assert omission["shortDescription"]["text"] == RULES["omission"].summary
-    assert "audit --explain omission" in omission["help"]["markdown"]
+    assert "audit --explain omission" in omission["help"]["text"]
+    assert omission["help"]["markdown"].startswith("# omission\n")
     assert omission["properties"]["tags"] == ["accuracy/omission"]
     assert omission["defaultConfiguration"]["level"] == "error"
 

@@ -177,7 +177,7 @@ def _card(audit: Audit, finding: Finding, numbers: dict[int, int]) -> Card:
     evidence = tuple(
         (SIDE_NAMES[span.side], langs[span.side], view.direction(langs[span.side]), _shown(span.text))
         for span in finding.evidence.spans
-        if len(span.text) <= LONGEST_EVIDENCE and not _whole(audit, span)
+        if span.text.strip() and len(span.text) <= LONGEST_EVIDENCE and not _whole(audit, span)
     )
     return Card(numbers[id(finding)], finding, evidence)
 
@@ -211,17 +211,9 @@ def _prose(text: str) -> Markup:
 
 
 @cache
-def _rule_page(rule: str) -> str:
-    """The help page of a rule in Markdown; empty where the package has none."""
-    page = files("auditor").joinpath("data", "rules", f"{rule}.md")
-    known = rule.replace("-", "").isalnum() and page.is_file()
-    return page.read_text("utf-8") if known else ""
-
-
-@cache
 def _rule_summary(rule: str) -> Markup:
     """What the rule looks for: the first paragraph under the first section of its page."""
-    _, _, section = _rule_page(rule).partition("\n## ")
+    _, _, section = words.rule_page(rule).partition("\n## ")
     paragraph = section.partition("\n\n")[2].partition("\n\n")[0]
     return Markup(_markdown().renderInline(paragraph))
 
@@ -230,7 +222,7 @@ def _rule_summary(rule: str) -> Markup:
 def _rule_help(rule: str) -> Markup:
     """The whole page; each cell of its tables runs in the direction of its own text."""
     markdown = _markdown()
-    tokens = markdown.parse(_rule_page(rule).partition("\n")[2])
+    tokens = markdown.parse(words.rule_page(rule).partition("\n")[2])
     for token in tokens:
         if token.type == "td_open":
             token.attrSet("dir", "auto")

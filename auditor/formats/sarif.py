@@ -12,6 +12,7 @@ from typing import Any
 from auditor.formats import location
 from auditor.formats.json import dumps
 from auditor.formats.view import visible
+from auditor.formats.words import rule_page
 from auditor.records import Audit, Document, Failure, Finding, Report, Rule, Segment, Severity, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -69,7 +70,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary},
         "help": {
             "text": f"{rule.summary} More: audit --explain {rule.id}",
-            "markdown": f"{rule.summary}\n\nMore: `audit --explain {rule.id}`",
+            "markdown": rule_page(rule.id) or f"{rule.summary}\n\nMore: `audit --explain {rule.id}`",
         },
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 from auditor.formats.view import counts
 from auditor.records import Audit, Finding, Report, Severity
@@ -70,11 +72,19 @@ def overall(report: Report) -> str:
     """The same for a run of several articles."""
     failing = sum(fails(report, a) for a in report.audits)
     total = plural(len(report.audits), "article")
-    if report.failures:
-        return f"No verdict: {plural(len(report.failures), 'article')} could not be audited"
-    if failing:
-        return f"{failing} of {total} to check before they run"
-    return f"Nothing that fails the gate in {total}"
+    passed = f"{failing} of {total} to check before they run" if failing else f"Nothing that fails the gate in {total}"
+    if not report.failures:
+        return passed
+    unread = f"No verdict on {plural(len(report.failures), 'article')}"
+    return f"{unread}; {passed[0].lower()}{passed[1:]}" if report.audits else unread
+
+
+@cache
+def rule_page(rule: str) -> str:
+    """The help page of a rule in Markdown; empty where the package has none."""
+    page = files("auditor").joinpath("data", "rules", f"{rule}.md")
+    known = rule.replace("-", "").isalnum() and page.is_file()
+    return page.read_text("utf-8") if known else ""
 
 
 def by_rule(findings: tuple[Finding, ...]) -> list[tuple[str, Severity, int]]:
