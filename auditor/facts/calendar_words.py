@@ -32,7 +32,7 @@ MONTHS_AR = _rows(
     "ديسمبر|كانون الأول|كانون أول|دجنبر",
     lang="ar",
 )
-AMBIGUOUS_AR = frozenset(level(w) for w in "مارس آب أوت ماي جوان نيسان مايو".split())
+AMBIGUOUS_AR = frozenset(level(w) for w in ["مارس", "آب", "أوت", "ماي", "جوان", "نيسان", "مايو"])
 """Words that mean something else as well (practised, father, a family name, a car)."""
 HIJRI_AR = _rows(
     "محرم", "صفر", "ربيع الأول|ربيع أول", "ربيع الثاني|ربيع الآخر|ربيع ثاني", "جمادى الأولى|جمادى الأول",
@@ -43,8 +43,8 @@ HIJRI_EN = _rows(
     "muharram", "safar", "rabi al-awwal", "rabi al-thani", "jumada al-awwal", "jumada al-thani", "rajab",
     "shaban|sha'ban|shaaban", "ramadan|ramadhan", "shawwal", "dhu al-qadah", "dhu al-hijjah|dhul hijja", lang="en",
 )  # fmt: skip
-WEEKDAYS_EN = _rows("monday|mondays", "tuesday|tuesdays", "wednesday|wednesdays", "thursday|thursdays", "friday|fridays",
-                    "saturday|saturdays", "sunday|sundays", lang="en")  # fmt: skip
+WEEKDAYS_EN = _rows("monday|mondays", "tuesday|tuesdays", "wednesday|wednesdays", "thursday|thursdays",
+                    "friday|fridays", "saturday|saturdays", "sunday|sundays", lang="en")  # fmt: skip
 WEEKDAYS_AR = _rows("اثنين", "ثلاثاء", "أربعاء|اربعا", "خميس", "جمعة", "سبت", "أحد|آحاد", lang="ar")
 """With the article; ISO numbers, Monday is 1."""
 RELATIVE_EN = {"yesterday": -1, "tomorrow": 1}
@@ -57,10 +57,18 @@ RELATIVE_AR = {
     level("الغد"): 1,
 }
 HALF_EN = {"am": "am", "pm": "pm"}
-HALF_AR = {level(w): half for half, row in {"am": "صباحا صباح فجرا فجر صباحًا", "pm": "مساء مساءا مساءً ظهرا عصرا بعد"}.items()
+HALF_AR = {level(w): half for half, row in {"am": "صباحا صباح فجرا فجر", "pm": "مساء مساءا ظهرا عصرا بعد"}.items()
            for w in row.split()}  # fmt: skip
-NIGHT_AR = frozenset(level(w) for w in "ليلا ليل".split())
-PART_EN = {"morning": "am", "mornings": "am", "dawn": "am", "afternoon": "pm", "evening": "pm", "tonight": "pm", "night": "pm"}
+NIGHT_AR = frozenset(level(w) for w in ["ليلا", "ليل"])
+PART_EN = {
+    "morning": "am",
+    "mornings": "am",
+    "dawn": "am",
+    "afternoon": "pm",
+    "evening": "pm",
+    "tonight": "pm",
+    "night": "pm",
+}
 PART_AR = {level(w): half for half, row in {"am": "صباح صباحا فجر فجرا", "pm": "مساء مساءا ليلة عصرا عصر"}.items()
            for w in row.split()}  # fmt: skip
 """Parts of the day that leave no doubt which half it is; ليلا may be either."""

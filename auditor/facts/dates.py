@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,9 +11,15 @@ from auditor.facts import numbers
 from auditor.facts.fact import Fact
 from auditor.facts.tokens import Token, tokens
 
+
+def _words(row: str) -> list[str]:
+    return row.split()
+
+
 _BEFORE_MONTH_EN = frozenset(
-    "in since until till of last next this early late mid by from and to during before after between through".split()
+    _words("in since until till of last next this early late mid by from and to during before after between through")
 )
+_BEFORE_MONTH_AR = ("في", "منذ", "من", "اوائل", "اواخر", "حتي", "خلال", "مطلع", "منتصف", "نهايه", "بدايه")
 _PREFIXES_AR = ("", "و", "ب", "ل", "ك", "ف", "ال", "وال", "بال", "لل", "ول", "وب", "فال", "ولل", "وبال", "كال")
 
 
@@ -30,12 +36,18 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     found = [*_times(text, lang), *_years(text, lang)]
     if lang in ("ar", "en"):
         months = list(_months(text, lang))
-        found += [*months, *_days(text, lang, months), *_weekdays(text, lang), *_centuries(text, lang), *_half_days(text, lang)]
+        found += [
+            *months,
+            *_days(text, lang, months),
+            *_weekdays(text, lang),
+            *_centuries(text, lang),
+            *_half_days(text, lang),
+        ]
     return tuple(sorted(found, key=lambda f: (f.start, -f.certainty)))
 
 
-def _fact(kind: str, text: str, start: int, end: int, value: object, certainty: float) -> Fact:
-    return Fact(kind, start, end, text[start:end], value, certainty)  # type: ignore[arg-type]
+def _fact(kind: str, text: str, start: int, end: int, value: Hashable, certainty: float) -> Fact:
+    return Fact(kind, start, end, text[start:end], value, certainty)
 
 
 def bare(form: str, table: dict[str, int] | dict[str, str]) -> str | None:
@@ -109,7 +121,7 @@ def _sure_ar(row: Sequence[Token], at: int, form: str) -> float:
     slash = at + 1 < len(row) and row[at + 1].form == "/"
     if near or slash:
         return 1.0
-    if form in ("مارس", "مايو") and before[-1:] and before[-1] in ("في", "منذ", "من", "اوايل", "اواخر", "حتي"):
+    if form not in ("ماي", "جوان") and before and before[-1] in _BEFORE_MONTH_AR:
         return 0.9
     return 0.5 if form in ("مارس", "مايو") else 0.15
 
@@ -120,35 +132,19 @@ def _whole(fact: Fact) -> int | None:
 
 
 def _years(text: str, lang: str) -> Iterator[Fact]:
-    last: Fact | None = None
+    last: tuple[int, int] | None = None
     for fact in numbers.extract(text, lang):
         value = _whole(fact)
-        bare_digits = fact.text.isdecimal() and fact.kind == "number"
-        if (
-            bare_digits
-            and value is not None
-            and len(fact.text) == 4
-            and 1000 <= value <= 2100
-            and fact.certainty == 1.0
-        ):
-            unlikely = (
-                value < 1800
-                or text[fact.start - 1 : fact.start] in tuple("$£€-")
-                or text[fact.end : fact.end + 1] == "-"
-            )
-            yield _fact("year", text, fact.start, fact.end, fact.value, 0.9 if unlikely else 1.0)
-            last = fact
-        elif (
-            bare_digits
-            and value is not None
-            and last is not None
-            and len(fact.text) == 2
-            and fact.start - last.end == 1
-        ):
-            if text[last.end] in "/-–" and value == _whole(last) % 100 + 1:  # type: ignore[operator]
-                century = int(last.value) // 100 * 100  # type: ignore[call-overload]
-                yield _fact("year", text, fact.start, fact.end, fact.value, 1.0)
-                yield _fact("year", text, fact.start, fact.end, Fraction(century + value), 0.9)
+        if value is None or not fact.text.isdecimal() or fact.kind != "number":
+            continue
+        if len(fact.text) == 4 and 1000 <= value <= 2100:
+            sign = text[fact.start - 1 : fact.start] in tuple("$£€-") or text[fact.end : fact.end + 1] == "-"
+            yield _fact("year", text, fact.start, fact.end, fact.value, 0.9 if sign or value < 1800 else 1.0)
+            last = fact.end, value
+        elif last is not None and len(fact.text) == 2 and fact.start == last[0] + 1 and value == last[1] % 100 + 1:
+            # The second year of a season: 2017-18.
+            yield _fact("year", text, fact.start, fact.end, fact.value, 1.0)
+            yield _fact("year", text, fact.start, fact.end, Fraction(last[1] // 100 * 100 + value), 0.9)
 
 
 def _days(text: str, lang: str, months: Sequence[Fact]) -> Iterator[Fact]:

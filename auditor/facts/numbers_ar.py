@@ -13,7 +13,7 @@ from auditor.facts.tokens import Token, level
 
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 _CENTURY = level("قرن")
-_PAST = frozenset(level(w) for w in "الماضي المنصرم الفائت".split())
+_PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفائت"])
 _IN_PERCENT = (level("في"), level("ب"))
 
 
@@ -100,8 +100,9 @@ def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
     found: list[Fact] = []
     at = 0
     while at < len(tokens):
-        facts, after = _Reader(text, tokens, at).read()
-        found.extend(facts)
+        reader = _Reader(text, tokens, at)
+        facts, after = reader.read()
+        found.extend(reader.and_a_part(facts, after))
         at = max(after, at + 1)
     return found
 
@@ -154,6 +155,19 @@ class _Reader:
         if word.role in ("loose", "part"):
             return [self.fact(self.at + 1, word.value, _LOOSE, "loose")], self.at + 1
         return self._spelled()
+
+    def and_a_part(self, facts: list[Fact], after: int) -> list[Fact]:
+        """The facts, and as another reading what سنتين ونصف and ثلاث سنوات ونصف may come to."""
+        if not facts or facts[0].kind not in ("number", "dual") or facts[0].certainty < _LOW:
+            return facts
+        at = after if facts[0].kind == "dual" else after + 1
+        part = self.word(at) if self.near(at) else None
+        between = None if facts[0].kind == "dual" else self.word(after)
+        if part is None or between is not None or part.role != "fraction" or not part.joined or part.definite:
+            return facts
+        whole = facts[0].value
+        assert isinstance(whole, Fraction)
+        return [*facts, self.fact(after, whole + part.value, 0.6, facts[0].kind)]
 
     def _other(self) -> tuple[list[Fact], int]:
         """A word that is no number word may be a dual."""
@@ -215,7 +229,7 @@ class _Reader:
             total, last, end = total + step[0], step[1], step[2]
 
     def _next_group(self, end: int, last: Fraction, *, digits: bool) -> tuple[Fraction, Fraction, int] | None:
-        """After a scale: ونصف, و200 ألف, وخمسون ألفا, وثلاثة. The value to add, the scale now reached, the next token."""
+        """After a scale: ونصف, و200 ألف, وخمسون ألفا. The value to add, the scale now reached, the next token."""
         if not self.near(end):
             return None
         word = self.word(end)
@@ -241,7 +255,8 @@ class _Reader:
         scale = self.word(after_small)
         if scale is not None and scale.role == "scale" and not scale.joined and scale.value < last:
             return value * scale.value, scale.value, after_small + 1
-        if digits or value >= last:
+        of_its_own = scale is not None and scale.role == "scale" and not scale.joined
+        if digits or of_its_own or value >= last:
             return None
         return value, Fraction(1), after_small
 
@@ -260,10 +275,10 @@ class _Reader:
             and after is not None
             and after.role == "hundred"
             and not after.joined
+            and not after.definite
             and 3 <= word.value <= 9
         ):
-            if not after.definite:
-                return self._and_rest(word.value * 100, at + 2)
+            return self._and_rest(word.value * 100, at + 2)
         return self._below_hundred(at)
 
     def _and_rest(self, value: Fraction, at: int) -> tuple[Fraction, int]:

@@ -205,7 +205,10 @@ def _after_spelled(
         kind = "ordinal"
         if used == 1 and tokens[at].form in lexicon.FRACTIONS:
             part = lexicon.FRACTIONS[tokens[at].form]
-            return [_fact(text, first, last, value, certainty, kind), _fact(text, first, last, part, 0.3, kind)], end + 1
+            return [
+                _fact(text, first, last, value, certainty, kind),
+                _fact(text, first, last, part, 0.3, kind),
+            ], end + 1
     else:
         certainty = 0.3 if value <= 1 else _LOW if value == 2 else _PLAIN if value <= 10 else _SURE
         kind = "number"
@@ -226,7 +229,9 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     if form in lexicon.VAGUE:
         return _vague(text, tokens, at)
     if form in lexicon.ROMAN and text[token.start : token.end].isupper():
-        return [_fact(text, token, token, lexicon.ROMAN[form], 0.5, "ordinal")], at + 1
+        return [_fact(text, token, token, lexicon.ROMAN[form], 0.6, "ordinal")], at + 1
+    if form in lexicon.WARS:
+        return [_fact(text, token, token, lexicon.WARS[form], 0.6, "ordinal")], at + 1
     if form == "i" and at and tokens[at - 1].form in ("war", "part", "phase", "volume", "type"):
         return [_fact(text, token, token, 1, _LOOSE, "ordinal")], at + 1
     if form in lexicon.MULTIPLES:

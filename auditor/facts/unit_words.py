@@ -36,7 +36,12 @@ _UNITS: dict[str, tuple[str, float, str, str]] = {
     "hectare": ("area", 1e4, "hectare hectares ha", "هكتار هكتارات"),
     "acre": ("area", 4046.86, "acre acres", "فدان أفدنة أكر"),
     "tonne": ("mass", 1000.0, "ton tons tonne tonnes", "طن أطنان"),
-    "kilogram": ("mass", 1.0, "kilogram kilograms kilo kilos kg", "كيلوغرام كيلوجرام كيلوغرامات كيلوجرامات كيلو كغ كجم"),
+    "kilogram": (
+        "mass",
+        1.0,
+        "kilogram kilograms kilo kilos kg",
+        "كيلوغرام كيلوجرام كيلوغرامات كيلوجرامات كيلو كغ كجم",
+    ),
     "gram": ("mass", 0.001, "gram grams gramme grammes", "غرام جرام غرامات جرامات"),
     "pound (mass)": ("mass", 0.45359, "lb lbs", "رطل أرطال"),
     "litre": ("volume", 1.0, "litre litres liter liters", "لتر ليتر لترات"),

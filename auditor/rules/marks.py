@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from auditor.facts import dates, money, numbers
 from auditor.facts.fact import Fact
@@ -17,7 +18,12 @@ DATE_KINDS = frozenset(
 )
 _POOLS = frozenset({"vague", "month", "hijri-month", "weekday", "half-day", "relative-day"})
 """Kinds that are compared among themselves; all others are numbers."""
-_PARTS = {Fraction(50): Fraction(1, 2), Fraction(25): Fraction(1, 4), Fraction(75): Fraction(3, 4), Fraction(20): Fraction(1, 5)}
+_PARTS = {
+    Fraction(50): Fraction(1, 2),
+    Fraction(25): Fraction(1, 4),
+    Fraction(75): Fraction(3, 4),
+    Fraction(20): Fraction(1, 5),
+}
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "إلى", "الى", "أو", "و", "حتى"})
 
 
@@ -84,7 +90,9 @@ def _marks(side: Side, position: int, text: str, lang: str) -> Iterator[Mark]:
         unique = tuple({v: (v, c) for v, c in reversed(readings)}.values())[::-1]
         yield Mark(side, position, pool, facts[0].kind, start, end, text[start:end], unique, units.get(start))
         if pool == "month" and isinstance(facts[0].value, int):
-            yield Mark(side, position, "numeric", "loose", start, end, text[start:end], ((Fraction(facts[0].value), 0.2),))
+            yield Mark(
+                side, position, "numeric", "loose", start, end, text[start:end], ((Fraction(facts[0].value), 0.2),)
+            )
 
 
 def _key(fact: Fact, text: str) -> int:
@@ -123,8 +131,7 @@ def unlike(one: Mark, other: Mark) -> bool:
     """Both have a currency, or both have a unit of the same dimension, and not the same one."""
     if one.unit is None or other.unit is None or one.unit.kind != other.unit.kind:
         return False
-    left, right = one.unit.value, other.unit.value
-    assert isinstance(left, tuple) and isinstance(right, tuple)
+    left, right = _parts(one.unit), _parts(other.unit)
     if one.unit.kind == "money":
         return left[1] != right[1] or ("" not in (left[2], right[2]) and left[2] != right[2])
     return left[1] != right[1] and DIMENSION[left[1]][0] == DIMENSION[right[1]][0]
@@ -134,8 +141,13 @@ def converted(one: Mark, other: Mark) -> bool:
     """The same length, weight or time in two different units, to within 4 %."""
     if one.unit is None or other.unit is None or not one.unit.kind == other.unit.kind == "measure":
         return False
-    left, right = one.unit.value, other.unit.value
-    assert isinstance(left, tuple) and isinstance(right, tuple)
+    left, right = _parts(one.unit), _parts(other.unit)
     (dimension, factor), (same, rate) = DIMENSION[left[1]], DIMENSION[right[1]]
     a, b = float(left[0]) * factor, float(right[0]) * rate
     return left[1] != right[1] and dimension == same and abs(a - b) <= 0.04 * max(a, b)
+
+
+def _parts(unit: Fact) -> tuple[Any, ...]:
+    """Amount, currency and country, or amount and unit."""
+    assert isinstance(unit.value, tuple)
+    return unit.value

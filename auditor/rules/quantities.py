@@ -42,7 +42,9 @@ class Divergence:
         reference, article = self.reference, self.article
         if reference is None or article is None:
             return any(m.dated for m in self.marks)
-        return reference.dated or (article.dated and reference.text.isdecimal() and len(reference.text) == len(article.text))
+        return reference.dated or (
+            article.dated and reference.text.isdecimal() and len(reference.text) == len(article.text)
+        )
 
     @property
     def sure(self) -> bool:
@@ -111,6 +113,8 @@ def _compare(
     against, missing, extra = _oppose(missing, extra)
     against = [*_other_units(pairs, stated, heard), *against]
     _, missing, extra = _match(missing, extra, _LOOSE)
+    missing = _without_asides(missing, [r for r, _ in pairs])
+    extra = _without_asides(extra, [a for _, a in pairs])
     alone = _judge(missing, extra, heard if hypothesis else None, values, given, readable)
     return (*(Divergence(w, r, _echo(r, heard)) for w, r in against), *alone)
 
@@ -127,6 +131,11 @@ def _convert(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[Mark]
     return rest, free
 
 
+def _without_asides(left: Sequence[Mark], matched: Sequence[Mark]) -> list[Mark]:
+    """Leave out what only says a matched quantity once more: 45 miles (72 km)."""
+    return [m for m in left if not (m.unit and any(converted(m, other) for other in matched[:50]))]
+
+
 def _other_units(
     pairs: Sequence[tuple[Mark, Mark]], stated: Sequence[Mark], heard: Sequence[Mark]
 ) -> Iterator[tuple[Mark, Mark]]:
@@ -139,9 +148,7 @@ def _other_units(
                 yield want.with_unit(), partner.with_unit()
 
 
-def _oppose(
-    missing: Sequence[Mark], extra: Sequence[Mark]
-) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
+def _oppose(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
     """Set what is left over of the two sides against each other, the likeliest rivals first."""
     pairs, rest, free = [], [], list(extra)
     for want in sorted(missing, key=lambda m: -m.certainty):
@@ -179,13 +186,13 @@ def _judge(
 
 
 def _stands_alone(mark: Mark) -> bool:
-    """Sure enough to be missed although nothing stands in its place."""
-    return mark.pool == "numeric" and mark.certainty >= _ALONE
+    """Sure enough to be missed although nothing stands in its place; one and none are said in too many ways."""
+    return mark.pool == "numeric" and mark.certainty >= _ALONE and mark.values[0] not in (0, 1)
 
 
 def _opposed(want: Mark, other: Mark) -> bool:
     """The two may be the same quantity, differently stated."""
-    if want.pool != other.pool or min(want.certainty, other.certainty) < 0.4:
+    if want.pool != other.pool or min(want.certainty, other.certainty) < 0.4 or set(want.values) & set(other.values):
         return False
     if want.pool != "numeric" or want.kind == other.kind == "code":
         return True
@@ -227,7 +234,7 @@ def _match(
         used: set[int] = set()
         rest: list[Mark] = []
         for mark in left:
-            partner = _partner(mark, table, used, likely, alike) if mark.certainty >= floor else None
+            partner = _partner(mark, table, used, likely, alike, floor) if mark.certainty >= floor else None
             if partner is None:
                 rest.append(mark)
             else:
@@ -237,9 +244,14 @@ def _match(
     return pairs, left, right
 
 
-def _partner(mark: Mark, table: dict[tuple[str, Hashable], list[Mark]], used: set[int], likely: bool, alike: bool) -> Mark | None:
+def _partner(
+    mark: Mark, table: dict[_Key, list[Mark]], used: set[int], likely: bool, alike: bool, floor: float
+) -> Mark | None:
     for value in mark.values[: 1 if likely else None]:
         row = [m for m in table.get((mark.pool, value), ()) if id(m) not in used and (m.kind == mark.kind or not alike)]
+        if floor > 0 and mark.certainty >= _ALONE:
+            # "2" is seldom written as a dual; a dual answers it only where nothing else wants to.
+            row = [m for m in row if m.kind != "dual"]
         if row:
             return max(row[:50], key=lambda m: (m.kind == mark.kind, m.certainty))
     return None
