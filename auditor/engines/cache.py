@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FILE = "translations-1.sqlite3"
-LOGIC = 1
+LOGIC = 2
 """Part of every key: raise it when cutting, retrying or fault detection changes."""
 _CHUNK = 500
 _Result = TypeVar("_Result")

@@ -13,7 +13,7 @@ import numpy as np
 from auditor.engines.batches import batches
 from auditor.engines.convert import Kind, converted
 from auditor.engines.locate import ModelFiles
-from auditor.engines.pieces import EOS, load_sentencepiece, read_json, well_formed
+from auditor.engines.pieces import EOS, Pieces, read_json
 from auditor.engines.protocol import TokenVectors
 from auditor.engines.threads import thread_count
 
@@ -63,8 +63,8 @@ class Encoder:
         return None
 
     @cached_property
-    def _source(self) -> Any:
-        return load_sentencepiece(self._model.folder / "source.spm")
+    def _pieces(self) -> Pieces:
+        return Pieces(self._model.folder)
 
     @cached_property
     def width(self) -> int:
@@ -75,7 +75,7 @@ class Encoder:
         """Mean over all positions, `</s>` included, length 1: float32 (n, d). A cosine of e5 is high even for
         unrelated sentences (about 0.75): compare margins, not raw values. An empty sentence has a vector too."""
         different = list(dict.fromkeys(sentences))
-        pieces = self._source.encode([well_formed(s) for s in different], return_type=str)
+        pieces, _ = self._pieces.encode_plainly([unicodedata.normalize("NFC", s) for s in different])
         vectors = np.empty((len(different), self.width), np.float32)
         for index, states in self._states(self._encoder, pieces):
             mean = states.mean(axis=0)
@@ -93,9 +93,9 @@ class Encoder:
         found: list[TokenVectors] = [([], np.empty((0, self.width), np.float32)) for _ in sentences]
         if not sentences:
             return found
-        mapped = self._source.encode([well_formed(s) for s in sentences], return_type="offset_mapping")
-        for index, states in self._states(self._token_encoder, [m["pieces"] for m in mapped]):
-            spans = [_trim(sentences[index], *span) for span in mapped[index]["offsets"]]
+        pieces, offsets = self._pieces.encode_plainly(sentences)
+        for index, states in self._states(self._token_encoder, pieces):
+            spans = [_trim(sentences[index], *span) for span in offsets[index]]
             place = np.arange(len(states)) % (WINDOW + 2)
             inner = (place > 0) & (place <= WINDOW)
             inner[-1] = False

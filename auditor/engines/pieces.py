@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from auditor.errors import EngineError
 
 EOS = "</s>"
 UNK = "<unk>"
+_COMMANDS = frozenset({EOS, "<pad>"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -58,22 +60,34 @@ class Pieces:
         return str(self._normaliser.normalize(text)) if text else ""
 
     def encode(self, texts: Iterable[str]) -> list[list[str]]:
-        """Pieces of Arabic sentences, punctuation normalised, without `</s>`."""
+        """Pieces of Arabic sentences, composed and punctuation normalised, without `</s>`. (Taken apart, a hamza would
+        be removed with the vowel marks.)"""
         codes, bodies = [], []
         for text in texts:
             code, body = self._split_code(text)
             codes.append(code)
-            bodies.append(self.normalise(well_formed(body)))
-        return [code + body for code, body in zip(codes, self._source.encode(bodies, return_type=str))]
+            bodies.append(self.normalise(unicodedata.normalize("NFC", well_formed(body))))
+        return [code + self._text_only(row) for code, row in zip(codes, self._source.encode(bodies, return_type=str))]
 
     def encode_english(self, texts: Iterable[str]) -> list[list[str]]:
         """Pieces of English sentences as the decoder would write them, without `</s>`."""
-        return self._target.encode([self.normalise(well_formed(t)) for t in texts], return_type=str)  # type: ignore[no-any-return]
+        rows = self._target.encode([self.normalise(well_formed(t)) for t in texts], return_type=str)
+        return [self._text_only(row) for row in rows]
+
+    def encode_plainly(self, texts: Iterable[str]) -> tuple[list[list[str]], list[list[tuple[int, int]]]]:
+        """Pieces of sentences of either language with no punctuation normalised and no language code, and the span
+        (start, end) of each in the sentence as given."""
+        mapped = self._source.encode([well_formed(t) for t in texts], return_type="offset_mapping")
+        return [self._text_only(m["pieces"]) for m in mapped], [m["offsets"] for m in mapped]
 
     def decode(self, pieces: Sequence[str]) -> str:
         """English text of the decoder's pieces; special pieces are left out."""
-        kept = [p for p in pieces if p not in (EOS, UNK, "<pad>")]
+        kept = [p for p in pieces if p not in _COMMANDS and p != UNK]
         return str(self._target.decode(kept)).replace("▁", " ").strip()
+
+    def _text_only(self, row: list[str]) -> list[str]:
+        """Letters that sentencepiece does not know come as one piece: spelling a command they must not become it."""
+        return [UNK if p in _COMMANDS or (p[:2] == ">>" and p in self.vocabulary) else p for p in row]
 
     def _split_code(self, text: str) -> tuple[list[str], str]:
         if text.startswith(">>") and (end := text.find("<<", 2, 40)) != -1 and text[: end + 2] in self.vocabulary:
