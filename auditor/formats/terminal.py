@@ -51,8 +51,10 @@ def _lines(report: Report, console: Console) -> Iterator[Text]:
         yield from _wrapped(line, console)
     yield Text()
     for audit in report.audits:
-        yield from _article(report, audit, console)
-        yield Text()
+        brief = len(report.audits) > 1 and not audit.findings
+        yield from _article(report, audit, console, brief)
+        if not brief:
+            yield Text()
 
 
 def _headline(report: Report) -> Text:
@@ -94,8 +96,8 @@ def _engine_words(report: Report) -> str:
     return _safe(f"auditor {report.version}: {words}")
 
 
-def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
-    """One article: its heading, what is known of it, its findings."""
+def _article(report: Report, audit: Audit, console: Console, brief: bool) -> Iterator[Text]:
+    """One article: its heading, what is known of it, its findings; only the heading if `brief`."""
     mark = ("✗ ", "bold red") if words.fails(report, audit) else ("✓ ", "bold green")
     heading = Text.assemble(mark, (_path(audit.article.path), "bold"))
     if audit.reference is not None:
@@ -104,7 +106,11 @@ def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
     else:
         heading.append(" without a reference", "dim")
     heading.append_text(Text.assemble(*_counted(view.counts(audit))))
+    if brief and audit.scores is not None:
+        heading.append(f" · chrF {audit.scores.chrf:.1f}", "dim")
     yield from _wrapped(heading, console)
+    if brief:
+        return
     for fact in _facts(audit):
         yield from _wrapped(Text(INDENT + _safe(fact), "dim"), console, INDENT)
     for finding in audit.findings:
@@ -137,7 +143,7 @@ def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]
     heading = Text.assemble(INDENT, (finding.severity.label, style), " ", (finding.rule, "bold"), (f"  {place}", "dim"))
     if accepted:
         heading.append(f"  accepted: {_safe(finding.reason or 'no reason given')}", "dim")
-    yield heading
+    yield from _wrapped(heading, console, INDENT)
     yield from _wrapped(Text(INDENT + _isolated(_safe(finding.message))), console, INDENT)
     if not accepted and finding.severity > Severity.NEUTRAL:
         for side in view.SIDES:
@@ -193,7 +199,7 @@ def _marked(text: str, marks: Iterable[tuple[Span, Finding]], style: str) -> Tex
 
 def _wrapped(text: Text, console: Console, indent: str = "") -> Iterator[Text]:
     """Lines no wider than the console; further lines are indented."""
-    first, *rest = text.wrap(console, console.width - 1 - len(indent)) or [Text()]
+    first, *rest = text.wrap(console, console.width - 1 - len(indent) - len(INDENT)) or [Text()]
     first.rstrip()
     yield first
     for line in rest:

@@ -1,0 +1,126 @@
+"""The terminal report: what a person reads, with and without colour, at any width, from hostile text."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from shared_report import Builder, make_clean_report, make_report
+
+from auditor.formats import FORMATS
+from auditor.records import Failure, Provenance, Report, Severity
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal for every test."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def plain(report: Report) -> str:
+    """The report as a pipe gets it: click strips the colours."""
+    return click.unstyle(FORMATS["terminal"](report))
+
+
+def test_it_begins_with_the_verdict(report: Report) -> None:
+    """The first line says whether the run failed, and why."""
+    first = plain(report).splitlines()[0]
+    assert first.startswith("failed · 3 articles · 5 critical · 11 major · 4 minor · 3 neutral · 2 accepted")
+    assert plain(make_clean_report()).startswith("passed · 1 article · no findings\n")
+    unread = plain(make_report(failures=(Failure("x.txt", "x.txt is empty."),)))
+    assert unread.startswith("incomplete")
+    assert "not audited x.txt: x.txt is empty." in unread
+
+
+def test_the_three_sides_stand_under_each_other(report: Report) -> None:
+    """Article, back-translation and reference follow each other with the differing words bracketed."""
+    lines = plain(report).splitlines()
+    at = next(i for i, line in enumerate(lines) if "number-mismatch" in line)
+    assert lines[at].strip() == "critical number-mismatch  line 1, column 32"
+    article, back, reference = lines[at + 2 : at + 5]
+    assert article.startswith("  article")
+    assert "⟦12⟧" in article
+    assert back.startswith("  back-translation  Authorities")
+    assert "⟦12⟧" in back
+    assert reference.startswith("  reference         Authorities")
+    assert "⟦21⟧" in reference
+    starts = {line.index(word) for line, word in ((back, "Auth"), (reference, "Auth"))}
+    assert starts == {article.index("\u2067")}
+
+
+def test_every_finding_is_told(report: Report) -> None:
+    """Each rule and message is there, the accepted ones with their reason."""
+    text = " ".join(plain(report).replace("\u2067", "").replace("\u2069", "").split())
+    for finding in report.audits[0].findings:
+        assert finding.rule in text
+        assert finding.message in text
+    assert "accepted: Company motto, kept on purpose" in text
+
+
+def test_what_scores_do_not_show_is_said(report: Report) -> None:
+    """Scores come with their standing among clean text and with the number of unpaired beads; provenance is told."""
+    text = " ".join(plain(report).split())
+    assert "its median sentence scores higher than 47 % of clean text" in text
+    assert "16 of 17 reference sentences covered; unpaired, not scored: 1 in the reference, 1 in the article" in text
+    assert "machine-translated, reviewed by a person, credited to Reuters" in text
+
+
+def test_colour_is_for_terminals_alone(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Colours by severity; NO_COLOR leaves none."""
+    assert "\x1b[1;31mcritical" in FORMATS["terminal"](report)
+    monkeypatch.setenv("NO_COLOR", "1")
+    codes = set("".join(STYLE.findall(FORMATS["terminal"](report))).replace("\x1b[", ";").replace("m", "").split(";"))
+    assert codes <= {"", "0", "1", "2"}
+
+
+def test_hostile_text_cannot_act(report: Report) -> None:
+    """Escapes, controls and overrides are named; nothing but our own colours and isolates reaches the terminal."""
+    text = plain(report)
+    assert "‹U+001B›[31m" in text
+    assert "‹U+202E›" in text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", text)
+    assert "[bold]no[/bold]" in text
+    for line in text.splitlines():
+        assert line.count("\u2067") == line.count("\u2069")
+
+
+def test_no_box_stands_beside_arabic(report: Report) -> None:
+    """No line-drawing character is used anywhere."""
+    assert not re.search("[\u2500-\u257f]", plain(report))
+
+
+@pytest.mark.parametrize("columns", [20, 40, 58, 80, 200])
+def test_lines_fit_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is wider than the terminal, within sensible limits (40 to 120 columns)."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    widest = max(cell_len(line) for line in plain(make_report(hostile=False)).splitlines())
+    assert widest <= min(120, max(40, columns))
+
+
+def test_a_batch_is_compact() -> None:
+    """A thousand articles without findings take one line each, below the summary."""
+    builder = Builder("a.txt", (("نص قصير.",),), ("A short text.",), (("A short text.",),), reference_path="r.txt")
+    builder.bead([0], [0], chrf=100.0, percentile=100.0)
+    audit = builder.audit(Provenance(True, True))
+    text = plain(Report("0", make_report().engine, (audit,) * 1000))
+    assert len(text.splitlines()) < 1010
+    assert text.splitlines()[0] == "passed · 1000 articles · no findings"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1), st.text())
+def test_any_text_is_shown(article: str, message: str) -> None:
+    """Any Unicode gives a report that a terminal takes: encodable, no controls but line ends."""
+    builder = Builder("any.txt", ((article,),), ("Text.",), ())
+    builder.find("typography", Severity.MINOR, message, [0], [], [("article", 0, article)])
+    text = plain(Report("0", make_report().engine, (builder.audit(),)))
+    text.encode("utf-8")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", text)
