@@ -36,6 +36,11 @@ def level(text: str) -> str:
     return _MARKS.sub("", text).translate(_LEVEL)
 
 
+def level_in_place(text: str) -> str:
+    """`level` that keeps every offset: vowel signs and tatweel stay."""
+    return text.translate(_LEVEL)
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The Arabic-script words of a sentence, in order."""
     found = (Word(m.start(), m.end(), level(m.group()[:_LONGEST])) for m in _WORD.finditer(text))

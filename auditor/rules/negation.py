@@ -1,0 +1,118 @@
+"""One side denies what the other states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.facts import arabic, english, links
+from auditor.facts import negation as facts
+from auditor.facts.fact import Fact
+from auditor.facts.transliteration import likeness
+from auditor.records import Finding, Severity, Side, Span
+from auditor.rules.view import BeadView, Context, finding
+
+_RULE = "negation-mismatch"
+_NEAR = 9.0
+"""Words between where a negation is expected and where it may stand."""
+_NEAR_WEAK = 5.0
+"""The same for a word that only may stand for a negation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A side of the bead: its words' starts and its cues with the position of each among the words."""
+
+    starts: tuple[int, ...]
+    cues: tuple[tuple[int, Fact], ...]
+
+
+def negation(view: BeadView, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each denial of one side that has no counterpart near its place in the other.
+
+    The Arabic and, where it can be trusted, its back-translation must both lack what the reference denies (or have what
+    it does not); a weaker word near the place (refuse, fail, un-) is taken for a denial in another wording.
+    """
+    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
+        return
+    read = english.words(view.text("reference"))
+    spoken = arabic.words(view.text("article"))
+    said = english.words(view.text("hypothesis"))
+    reference = _side([w.start for w in read], view.text("reference"), "en")
+    article = _side([w.start for w in spoken], view.text("article"), "ar")
+    to_article = links.to_arabic(read, spoken)
+    lacking = _alone(reference, article, to_article)
+    spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not _spells_name(c, read)]
+    if not (lacking or spare) or _glued(spoken):
+        return
+    if links.same_matter(read, said):
+        hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
+        to_hypothesis = links.to_english(read, said)
+        lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
+        spare = spare if _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True) else []
+    for cue in lacking[:1]:
+        yield _found(view, context, "reference", cue)
+    if not lacking:
+        for cue in spare[:1]:
+            yield _found(view, context, "article", cue)
+
+
+def _spells_name(cue: Fact, read: Sequence[english.Word]) -> bool:
+    """The word is no denial but a piece of a name: La Riviera."""
+    norm = arabic.level(cue.text)
+    return any(w.text[0].isupper() and w.start and likeness(w.norm, norm) >= 0.9 for w in read)
+
+
+def _glued(spoken: Sequence[arabic.Word]) -> bool:
+    """Words written without the spaces between them: a short denial may be hidden in any of them."""
+    return any(len(w.norm) >= 17 for w in spoken)
+
+
+def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
+    at = {start: i for i, start in enumerate(starts)}
+    return _Side(tuple(starts), tuple((at[f.start], f) for f in facts.extract(text, lang)))
+
+
+def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = False) -> list[Fact]:
+    """Denials of one side that nothing on the other side answers; each answer serves once.
+
+    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that may
+    stand for a denial in another wording is no answer where it translates a word of its own, unless `lenient`: Arabic denies
+    what English says with a prefix or an adverb (irreplaceable, scarcely).
+    """
+    offers = []
+    for at, cue in mine.cues:
+        if cue.certainty < 0.8:
+            continue
+        expected = between.expect(at)
+        for k, (there, other) in enumerate(theirs.cues):
+            away = abs(there - expected)
+            if other.certainty >= 0.8:
+                offers.append((away if away <= _NEAR else 100.0 + away, at, k))
+            elif away <= _NEAR_WEAK + 2 * lenient and (lenient or not any(j == there for _, j in between.pairs)):
+                offers.append((away + 4.0, at, k))
+    offers.sort()
+    answered: set[int] = set()
+    used: set[int] = set()
+    for _, at, k in offers:
+        if at not in answered and k not in used:
+            answered.add(at)
+            used.add(k)
+    return [cue for at, cue in mine.cues if cue.certainty == 1.0 and at not in answered]
+
+
+def _found(view: BeadView, context: Context, side: Side, cue: Fact) -> Finding:
+    span = _span(view, side, cue)
+    message = (
+        f"“{cue.text}” has no counterpart in the Arabic." if side == "reference" else f"The reference does not have the denial “{cue.text}”."
+    )
+    return finding(context, view, _RULE, Severity.CRITICAL, message, span, {side: cue.text})
+
+
+def _span(view: BeadView, side: Side, cue: Fact) -> list[Span]:
+    offset = 0
+    for position, sentence in enumerate(view.side(side)):
+        if offset <= cue.start < offset + len(sentence.text):
+            return [view.span(side, position, cue.start - offset, cue.end - offset)]
+        offset += len(sentence.text) + 1
+    return []
