@@ -12,15 +12,14 @@ marked, and does not count. When its sentence is edited the fingerprint changes,
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 
+from auditor import files
 from auditor.errors import BaselineError
 from auditor.records import Finding, Report
 
@@ -108,20 +107,8 @@ def save(baseline: Baseline) -> None:
     """Write the baseline to its path, whole or not at all. Raises BaselineError where that is impossible."""
     document = {"version": VERSION, "accepted": [_lean(e) for e in _in_order(baseline.entries)]}
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    target = Path(os.path.realpath(baseline.path))  # through a symbolic link, not over it
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, _mode(target))
-            os.replace(temporary, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        files.write(baseline.path, text)
     except (OSError, ValueError) as error:
         raise BaselineError(
             f"{baseline.path}: the baseline cannot be written ({error}); choose another place."
@@ -247,12 +234,3 @@ def _entry(path: Path, number: int, raw: object) -> Entry:
     except ValueError as error:
         raise BaselineError(f'{where}: "when" must be a date like 2026-01-31, not {raw["when"]!r}.') from error
     return Entry(**raw)
-
-
-def _mode(target: Path) -> int:
-    """Permissions for the new file: those of the old one, else what the umask leaves."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask

@@ -12,7 +12,7 @@ _PATIENCE = 500
 """Milliseconds between two looks at `stop`."""
 
 
-def watch(paths: Iterable[Path], run: Callable[[], None], stop: Callable[[], bool]) -> None:
+def watch(paths: Iterable[Path], run: Callable[[], None], stop: Callable[[], bool] = lambda: False) -> None:
     """Call `run` once, and again after each change of one of the paths, until `stop` says so.
 
     Of a file its folder is watched, as most editors save by putting a new file in the old one's place; of a folder
