@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import unicodedata
@@ -10,8 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from pathlib import Path
 
-from auditor.errors import ReferenceError_
+from auditor.document import read_document
+from auditor.errors import DocumentError, ReferenceError_
 from auditor.records import Document
+
+log = logging.getLogger(__name__)
 
 SUFFIXES = (".txt", ".md", ".html", ".docx")
 """What a reference may be written in."""
@@ -80,6 +84,17 @@ def _same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def candidates(folder: Path, lang: str) -> tuple[Document, ...]:
+    """Every document of the folder that can be read; one that cannot is no reference for anybody."""
+    found = []
+    for file in _files(folder):
+        try:
+            found.append(read_document(str(file), lang))
+        except DocumentError as error:
+            log.info("%s", error)
+    return tuple(found)
 
 
 def by_content(hypotheses: Sequence[str], candidates: Sequence[Document]) -> Document:

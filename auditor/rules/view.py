@@ -7,7 +7,20 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from auditor.records import Document, Evidence, Finding, Hypothesis, ScoredBead, Segment, Severity, Side, Span
+from auditor.calibration import Calibration
+from auditor.records import (
+    Document,
+    Evidence,
+    Finding,
+    Hypothesis,
+    Provenance,
+    ScoredBead,
+    Segment,
+    Severity,
+    Side,
+    Span,
+)
+from auditor.weigh import Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +32,8 @@ class BeadView:
     hypotheses: tuple[Hypothesis, ...]
     """One for each of `article`; empty when there was no back-translation."""
     reference: tuple[Segment, ...]
+    weighed: Weighed = Weighed()
+    """What the sentence encoder says of it."""
 
     @property
     def paired(self) -> bool:
@@ -56,6 +71,16 @@ class Context:
     reference_lang: str = "en"
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Severities that settings changed."""
+    calibration: Calibration | None = None
+    """What clean text scores; None: rules that need it stay silent."""
+    false_alarms: float = 0.01
+    """Share of clean sentences that the rules which judge by scores may report together, 0–1."""
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provenance: Provenance = Provenance()
+    require_disclosure: tuple[str, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    """Back-translations of all content sentences; empty when there was none."""
+    has_reference: bool = True
 
     @property
     def article_lang(self) -> str:

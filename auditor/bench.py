@@ -1,0 +1,57 @@
+"""What the stages of an audit work with: an engine, who it is, and what clean text scores with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from auditor import calibration as calibrations
+from auditor import engines
+from auditor.calibration import Calibration
+from auditor.config import Settings
+from auditor.engines.recorded import recorded_revision
+from auditor.records import EngineInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the stages work with: the engine, who it is, and what clean text scores with it."""
+
+    engine: engines.Engine
+    info: EngineInfo
+    calibration: Calibration
+    """The one that fits, else the default one, which thresholds are taken from all the same."""
+    fits: bool
+    hint: str | None = None
+    """What would make a better run, in one line."""
+
+
+def open_bench(settings: Settings, articles: Sequence[str] = ()) -> Bench:
+    """The engine and the calibration that settings ask for. Raises EngineError where the engine cannot be had."""
+    options = engines.EngineOptions(
+        model=settings.model if settings.back_translations is None else None,
+        revision=settings.revision,
+        runtime=settings.runtime,  # type: ignore[arg-type]  # checked where settings are read
+        beam=settings.beam or 4,
+        threads=settings.threads,
+        offline=settings.offline,
+        cache_dir=settings.cache,
+        use_cache=not settings.no_cache,
+    )
+    engine = engines.open_engine(options)
+    if settings.back_translations is not None:
+        # Whoever recorded them may say with --model which engine that was.
+        name = settings.model or "recorded"
+        info = EngineInfo(name, recorded_revision(settings.back_translations, articles), "recorded", None, None)
+    else:
+        info = EngineInfo(engine.name, engine.revision, engine.runtime, engine.beam, None)
+    revision = settings.revision or "" if info.runtime == "recorded" else info.revision
+    found = calibrations.find(info.name, revision, info.beam)
+    hint = None if settings.back_translations is not None else getattr(engine, "hint", None)
+    return Bench(
+        engine,
+        replace(info, calibration=found.name if found else None),
+        found or calibrations.default(),
+        found is not None,
+        hint,
+    )

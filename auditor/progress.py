@@ -1,0 +1,70 @@
+"""What a run says on standard error: which engine, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from auditor.bench import Bench
+from auditor.pipeline import Progress
+from auditor.records import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Speaks on standard error, unless it is to be quiet."""
+
+    quiet: bool = False
+
+    def engine(self, bench: Bench) -> None:
+        """Name the engine, and how to get a better one."""
+        info = bench.info
+        beam = f", beam {info.beam}" if info.beam else ""
+        calibrated = "" if bench.fits else "; no calibration fits it, default thresholds are used"
+        self._say(f"Engine: {info.name} ({info.runtime}{beam}){calibrated}.")
+        if bench.hint:
+            self._say(bench.hint)
+
+    @contextmanager
+    def running(self) -> Iterator[Progress]:
+        """A progress bar on a terminal, silence elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda what, done, total: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+            tasks: dict[str, int] = {}
+
+            def progress(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bars.add_task(what, total=total)
+                bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+            yield progress
+
+    def stale(self, path: Path, count: int) -> None:
+        """Entries of a baseline that nothing answers to any more."""
+        if count:
+            entries = "1 entry answers" if count == 1 else f"{count} entries answer"
+            self._say(f"{path}: {entries} to no finding any more; drop them with --update-baseline.")
+
+    def summary(self, report: Report) -> None:
+        """One line a failure, and one for the run."""
+        for failure in report.failures:
+            click.echo(f"audit: {failure.message}", err=True)
+        counts = ", ".join(f"{n} {s.label}" for s, n in report.counts().items() if n) or "no findings"
+        articles = "1 article" if len(report.audits) == 1 else f"{len(report.audits)} articles"
+        unread = f", {len(report.failures)} not audited" if report.failures else ""
+        self._say(f"{articles}{unread}: {counts}.")
+
+    def _say(self, text: str) -> None:
+        if not self.quiet:
+            click.echo(text, err=True)

@@ -1,0 +1,85 @@
+"""Rules that say what an audit could not tell, what the article says of itself, and what the newsroom asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from auditor.records import Finding, Provenance, Severity
+from auditor.rules.sentence import on_sentence
+from auditor.rules.view import BeadView, Context, finding
+
+_WHY = {
+    "loop": "it repeats itself",
+    "dropped text": "it is much shorter than the sentence",
+    "empty": "it is empty",
+}
+
+
+def unreliable_back_translation(view: BeadView, context: Context) -> Iterator[Finding]:
+    """The engine's own text cannot be trusted: no verdict rests on it."""
+    for position, hypothesis in enumerate(view.hypotheses):
+        problem = hypothesis.translation.problem
+        if problem is None:
+            continue
+        spans = [view.span("hypothesis", position, 0, len(hypothesis.text))] if hypothesis.text else []
+        message = f"The back-translation cannot be trusted ({_WHY.get(problem, problem)}): compare this sentence by eye"
+        yield finding(
+            context, view, "unreliable-back-translation", Severity.NEUTRAL, message, spans, {"problem": problem}
+        )
+
+
+def terminology(view: BeadView, context: Context) -> Iterator[Finding]:
+    """A glossary term stands in the article and none of its agreed renderings in the reference."""
+    if not view.paired or not context.glossary:
+        return
+    reference = _plain(view.text("reference"))
+    for term, renderings in context.glossary.items():
+        for position, sentence in enumerate(view.article):
+            at = re.search(rf"(?<!\w)\w{{0,3}}{re.escape(term)}", sentence.text)
+            if at and not any(_plain(r) in reference for r in renderings):
+                spans = [view.span("article", position, at.start(), at.end())]
+                message = f"The glossary renders “{term}” as {' or '.join(f'“{r}”' for r in renderings)}"
+                yield finding(context, view, "terminology", Severity.MINOR, message, spans, {"term": term})
+                break
+
+
+def disclosure(context: Context) -> Iterator[Finding]:
+    """What the article says of how it was made; what a policy requires and it does not say."""
+    for segment in context.segments:
+        if segment.kind == "disclosure":
+            message = f"Disclosure: {said(context.provenance)}"
+            yield on_sentence(context, segment, "disclosure", Severity.NEUTRAL, message, [], {})
+            break
+    missing = [what for what in context.require_disclosure if not _says(context.provenance, what)]
+    if missing and context.segments:
+        message = f"The article does not say that it is {' and '.join(m.replace('-', ' ') for m in missing)}"
+        details: dict[str, str | int | float | bool | None] = {"missing": ", ".join(missing)}
+        yield on_sentence(context, context.segments[-1], "disclosure", Severity.MAJOR, message, [], details)
+
+
+def said(provenance: Provenance) -> str:
+    """In words, what an article says of how it was made."""
+    parts = []
+    if provenance.machine_translated is not None:
+        parts.append("machine-translated" if provenance.machine_translated else "not machine-translated")
+    if provenance.human_reviewed is not None:
+        parts.append("reviewed by a person" if provenance.human_reviewed else "not reviewed by a person")
+    if provenance.credits:
+        parts.append("credits " + ", ".join(provenance.credits))
+    return "; ".join(parts) or "closing lines that say nothing of the translation"
+
+
+def _says(provenance: Provenance, what: str) -> bool:
+    return bool(
+        {
+            "machine-translated": provenance.machine_translated,
+            "human-reviewed": provenance.human_reviewed,
+            "credits": provenance.credits,
+        }.get(what.replace("_", "-"))
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

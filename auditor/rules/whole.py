@@ -1,0 +1,44 @@
+"""Rules about whole sentences: missing, added, moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.records import Finding, Severity
+from auditor.rules.view import BeadView, Context, finding
+
+
+def omission(view: BeadView, context: Context) -> Iterator[Finding]:
+    """Reference sentences that no article sentence answers."""
+    if not view.article:
+        message = f"The article lacks the sentence “{_short(view.text('reference'))}”"
+        yield finding(context, view, "omission", Severity.MAJOR, message, _spans(view, "reference"), _nearest(view))
+
+
+def addition(view: BeadView, context: Context) -> Iterator[Finding]:
+    """Article sentences that answer no reference sentence."""
+    if not view.reference and context.has_reference:
+        message = "The reference has no sentence that says this"
+        yield finding(context, view, "addition", Severity.MAJOR, message, _spans(view, "article"), _nearest(view))
+
+
+def moved(view: BeadView, context: Context) -> Iterator[Finding]:
+    """A pair whose two sides stand in different places."""
+    if view.scored.bead.moved and view.paired:
+        message = "This sentence stands in another place than in the reference"
+        yield finding(context, view, "moved", Severity.NEUTRAL, message)
+
+
+def _spans(view: BeadView, side):  # type: ignore[no-untyped-def]
+    return [view.span(side, k, 0, len(s.text)) for k, s in enumerate(view.side(side))]
+
+
+def _nearest(view: BeadView) -> dict[str, str | int | float | bool | None]:
+    bead = view.scored.bead
+    if bead.best_partner is None or bead.best_similarity is None:
+        return {}
+    return {"nearest": bead.best_partner, "nearest_similarity": round(bead.best_similarity, 3)}
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
