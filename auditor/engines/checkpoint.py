@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from auditor.engines.pieces import EOS, read_json
+from auditor.engines.pieces import EOS, UNK, read_json
 from auditor.errors import EngineError
 
 
@@ -79,27 +79,38 @@ def sinusoids(positions: int, width: int) -> np.ndarray:
     return np.concatenate([np.sin(angles[:, 0::2]), np.cos(angles[:, 1::2])], axis=1).astype(np.float32)
 
 
-def read_checkpoint(folder: Path) -> Checkpoint:
-    """Read a MarianMT folder. EngineError names the file that is missing, broken or of another kind."""
+def read_config(folder: Path) -> dict[str, Any]:
+    """config.json of a MarianMT model. EngineError where the model is of another kind."""
     config = read_json(folder / "config.json")
     if config.get("model_type") != "marian":
         raise EngineError(f"{folder}: a {config.get('model_type')} model; auditor reads MarianMT models only.")
     for name in ("normalize_before", "normalize_embedding", "add_final_layer_norm"):
         if config.get(name):
             raise EngineError(f"{folder / 'config.json'}: {name} is set, which MarianMT does not compute.")
-    separate = (folder / "target_vocab.json").exists()
-    source = _vocabulary(folder / "vocab.json", int(config.get("vocab_size", 0)))
-    target_size = int(config.get("decoder_vocab_size") or config.get("vocab_size", 0))
-    target = _vocabulary(folder / "target_vocab.json", target_size) if separate else source[:target_size]
+    return config
+
+
+def read_checkpoint(folder: Path) -> Checkpoint:
+    """Read a MarianMT folder. EngineError names the file that is missing, broken or of another kind."""
+    config = read_config(folder)
+    source, target = vocabularies(folder, config)
     forbidden = forbidden_ids(folder, config, len(target))
     checkpoint = Checkpoint(folder, config, _weights(folder), source, target, forbidden)
     _check(checkpoint)
     return checkpoint
 
 
+def vocabularies(folder: Path, config: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Pieces of the source and of the target by id. EngineError where some are missing."""
+    source = _vocabulary(folder / "vocab.json", int(config.get("vocab_size", 0)))
+    size = int(config.get("decoder_vocab_size") or config.get("vocab_size", 0))
+    separate = folder / "target_vocab.json"
+    return source, _vocabulary(separate, size) if separate.exists() else source[:size]
+
+
 def _vocabulary(path: Path, size: int) -> tuple[str, ...]:
     by_id = {i: piece for piece, i in read_json(path).items() if isinstance(i, int)}
-    if EOS not in by_id.values() or any(i not in by_id for i in range(size)) or size < 3:
+    if not {EOS, UNK} <= set(by_id.values()) or any(i not in by_id for i in range(size)) or size < 3:
         raise EngineError(f"{path}: does not name each of the {size} pieces that config.json speaks of.")
     return tuple(by_id[i] for i in range(size))
 

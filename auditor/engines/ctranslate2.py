@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from auditor.engines.batches import batches
+from auditor.engines.checkpoint import read_config
 from auditor.engines.convert import converted
 from auditor.engines.limits import write_limit
 from auditor.engines.locate import ModelFiles
-from auditor.engines.pieces import EOS, Pieces, read_json
+from auditor.engines.pieces import EOS, Pieces
 from auditor.engines.search import Search, Written
 from auditor.engines.threads import thread_count
 from auditor.errors import EngineError
@@ -38,7 +39,7 @@ class CTranslate2Runtime:
     @cached_property
     def config(self) -> dict[str, Any]:
         """config.json of the model."""
-        return read_json(self._model.folder / "config.json")
+        return read_config(self._model.folder)
 
     @cached_property
     def _translator(self) -> Any:

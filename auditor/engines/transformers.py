@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from auditor.engines.batches import batches
-from auditor.engines.checkpoint import forbidden_ids
+from auditor.engines.checkpoint import forbidden_ids, read_config, vocabularies
 from auditor.engines.limits import write_limit
 from auditor.engines.locate import ModelFiles
-from auditor.engines.pieces import EOS, UNK, Pieces, read_json
+from auditor.engines.pieces import EOS, UNK, Pieces
 from auditor.engines.search import Search, Written
 from auditor.errors import EngineError
 
@@ -35,7 +35,7 @@ class TransformersRuntime:
     @cached_property
     def config(self) -> dict[str, Any]:
         """config.json of the model."""
-        return read_json(self._model.folder / "config.json")
+        return read_config(self._model.folder)
 
     @cached_property
     def _marian(self) -> Any:
@@ -155,8 +155,7 @@ class TransformersRuntime:
 
     @cached_property
     def _target(self) -> dict[str, int]:
-        separate = self._model.folder / "target_vocab.json"
-        return read_json(separate) if separate.exists() else self.pieces.vocabulary
+        return {piece: i for i, piece in enumerate(vocabularies(self._model.folder, self.config)[1])}
 
     @cached_property
     def _english(self) -> dict[int, str]:

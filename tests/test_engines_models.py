@@ -1,0 +1,597 @@
+"""The engines: finding models, the Hub, broken folders, the caches, recorded back-translations, what people do with
+models."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import tiny_marian
+
+from auditor.engines import EngineOptions, hub, models, open_engine
+from auditor.engines.cache import CachedTranslator, CachedWitness, Store
+from auditor.engines.convert import converted
+from auditor.engines.ctranslate2 import CTranslate2Runtime
+from auditor.engines.locate import bundled, default_model, digest, in_folder, in_hub_cache
+from auditor.engines.open import choose_model
+from auditor.engines.recorded import read_recorded, recorded_file, recorded_revision
+from auditor.engines.search import Search
+from auditor.errors import EngineError
+from auditor.records import TokenScores, Translation
+
+SENTENCES = ["وصل الوفد إلى العاصمة.", "ارتفعت الأسعار كثيرا."]
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.fixture(scope="module")
+def opus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny MarianMT folder of the opus-mt kind."""
+    return tiny_marian.build(tmp_path_factory.mktemp("tiny") / "opus")
+
+
+@pytest.fixture
+def hub_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty local Hub cache."""
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(folder))
+    return folder
+
+
+def put_into_hub_cache(cache: Path, name: str, model: Path, reference: str = "main", commit: str = COMMIT) -> Path:
+    """Lay a model out as the Hub client does."""
+    root = cache / f"models--{name.replace('/', '--')}"
+    snapshot = root / "snapshots" / commit
+    shutil.copytree(model, snapshot)
+    (root / "refs" / reference).parent.mkdir(parents=True, exist_ok=True)
+    (root / "refs" / reference).write_text(commit)
+    return snapshot
+
+
+class Counting:
+    """A translator and witness that counts what it is asked."""
+
+    name, revision, runtime, beam, can_score, identity = "counting", "1", "none", 4, True, "counting-1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        self.asked += sentences
+        return [Translation(f"<{s}>", -0.5, (f"({s})",), "loop" if "!" in s else None) for s in sentences]
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[TokenScores]:
+        return [TokenScores(("</s>",), (-1.0,)) for _ in pairs]
+
+    def embed(self, sentences: Sequence[str]) -> np.ndarray:
+        self.asked += sentences
+        return np.array([[1.0, 0.0] if len(s) % 2 else [0.0, 1.0] for s in sentences], np.float32).reshape(-1, 2)
+
+    def embed_tokens(self, sentences: Sequence[str]) -> list[Any]:
+        return [([], np.empty((0, 2), np.float32)) for _ in sentences]
+
+
+# --- which model ----------------------------------------------------------------------------------
+
+
+def test_the_default_is_the_best_model_on_the_machine(hub_cache: Path, opus: Path) -> None:
+    """Bundled when nothing is pulled; a pulled opus-mt before it; a pulled tc-big before both. Only the bundled one
+    comes with a hint."""
+    assert choose_model(EngineOptions()).name == "ar-en-mini"
+    assert choose_model(EngineOptions()).hint == "auditor models pull Helsinki-NLP/opus-mt-ar-en"
+    put_into_hub_cache(hub_cache, "Helsinki-NLP/opus-mt-ar-en", opus)
+    assert choose_model(EngineOptions()).name == "Helsinki-NLP/opus-mt-ar-en"
+    put_into_hub_cache(hub_cache, "Helsinki-NLP/opus-mt-tc-big-ar-en", opus)
+    model = choose_model(EngineOptions())
+    assert (model.name, model.revision, model.hint) == ("Helsinki-NLP/opus-mt-tc-big-ar-en", COMMIT, None)
+
+
+def test_a_pulled_pickle_without_torch_is_not_the_default(
+    hub_cache: Path, opus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights that cannot be read here do not count as being there; asked for by name they name the extra."""
+    snapshot = put_into_hub_cache(hub_cache, "Helsinki-NLP/opus-mt-ar-en", opus)
+    (snapshot / "model.safetensors").rename(snapshot / "pytorch_model.bin")
+    monkeypatch.setattr("auditor.engines.locate.find_spec", lambda name: None)
+    assert default_model().bundled
+    with pytest.raises(EngineError, match=r"pip install 'auditor\[torch\]'"):
+        choose_model(EngineOptions(model="Helsinki-NLP/opus-mt-ar-en"))
+
+
+def test_a_pulled_model_translates_and_the_bundled_encoder_stands_beside_it(
+    hub_cache: Path, opus: Path, tmp_path: Path
+) -> None:
+    """A Hub model from the local cache runs without a network; vectors still come from the bundled encoder."""
+    put_into_hub_cache(hub_cache, "some-org/tiny", opus)
+    engine = open_engine(EngineOptions(model="some-org/tiny", cache_dir=tmp_path, offline=True, beam=2))
+    assert (engine.name, engine.revision, engine.beam) == ("some-org/tiny", COMMIT, 2)
+    assert len(engine.translate(SENTENCES)) == 2
+    assert engine.embed(SENTENCES).shape == (2, 384)
+
+
+def test_a_revision_pins_a_hub_model(hub_cache: Path, opus: Path) -> None:
+    """A branch or a commit picks its own snapshot; one that is not there is not replaced by another."""
+    put_into_hub_cache(hub_cache, "some-org/tiny", opus)
+    other = "f" * 40
+    put_into_hub_cache(hub_cache, "some-org/tiny", opus, "v2", other)
+    assert choose_model(EngineOptions(model="some-org/tiny")).revision == COMMIT
+    assert choose_model(EngineOptions(model="some-org/tiny", revision="v2")).revision == other
+    assert choose_model(EngineOptions(model="some-org/tiny", revision=other)).revision == other
+    with pytest.raises(EngineError, match="models pull some-org/tiny --revision v3"):
+        choose_model(EngineOptions(model="some-org/tiny", revision="v3", offline=True))
+
+
+def test_converted_weights_of_a_pull_request_are_found(hub_cache: Path, opus: Path) -> None:
+    """A model that was pulled at the converter's pull request is found by its name alone."""
+    put_into_hub_cache(hub_cache, "some-org/tiny", opus, "refs/pr/3")
+    model = in_hub_cache("some-org/tiny")
+    assert model is not None
+    assert model.revision == COMMIT
+
+
+@pytest.mark.parametrize("variable", [None, "HF_HUB_OFFLINE"])
+def test_a_named_model_that_is_not_there_says_how_to_get_it(
+    hub_cache: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None
+) -> None:
+    """Offline, by option or by environment, nothing is asked of the network and nothing is written."""
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    monkeypatch.setattr(hub, "pull", lambda *a: pytest.fail("asked the network"))
+    with pytest.raises(EngineError, match="get it with `auditor models pull some-org/none`"):
+        open_engine(EngineOptions(model="some-org/none", offline=variable is None))
+    assert not list(hub_cache.iterdir())
+
+
+def run_with_endpoint(endpoint: str, cache: Path, code: str) -> str:
+    """Run `code` with another Hub and print the EngineError it raises: the client reads its settings on import."""
+    program = (
+        "from auditor.engines import EngineOptions, hub\n"
+        "from auditor.engines.open import choose_model\n"
+        "from auditor.errors import EngineError\n"
+        "try:\n"
+        f"    print('got', {code})\n"
+        "except EngineError as error:\n"
+        "    print('error', error)\n"
+    )
+    environment = {"HF_ENDPOINT": endpoint, "HF_HOME": str(cache), "PATH": "", "HF_HUB_DISABLE_XET": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_refused_connection_is_one_sentence(tmp_path: Path) -> None:
+    """No Hub at all: the message says so and how to go on; nothing is written."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = run_with_endpoint(
+        f"http://127.0.0.1:{port}", tmp_path / "home", "choose_model(EngineOptions(model='some-org/none'))"
+    )
+    assert said.startswith("error some-org/none: not on this machine, and the Hub cannot be reached")
+    assert "auditor models pull some-org/none" in said
+    assert len(said.splitlines()) == 1
+    assert not list((tmp_path / "home").rglob("*some-org*"))
+
+
+class FakeHub(BaseHTTPRequestHandler):
+    """As much of the Hub's interface as fetching a model takes: `main` holds a pickle, pull request 3 safetensors."""
+
+    model: Path
+
+    def log_message(self, *args: Any) -> None:
+        """Keep quiet."""
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def _answer(self, body: bool) -> None:
+        parts = self.path.split("?")[0].replace("%2F", "/").strip("/").split("/")
+        if parts[:4] == ["api", "models", "some-org", "old"]:
+            self._send(json.dumps(self._api(parts[4:])).encode(), body)
+        elif parts[:3] == ["some-org", "old", "resolve"]:
+            self._send((self.model / parts[-1]).read_bytes(), body, file=True)
+        else:
+            self.send_response(404)
+            self.send_header("X-Error-Code", "RepoNotFound")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    def _api(self, rest: list[str]) -> Any:
+        if rest[:1] == ["tree"]:
+            files = list(self.model.iterdir())
+            return [{"type": "file", "path": p.name, "size": p.stat().st_size, "oid": p.name} for p in files]
+        if rest[:1] == ["discussions"]:
+            request = {
+                "num": 3,
+                "author": {"name": "SFconvertbot"},
+                "title": "Adding `safetensors` variant of this model",
+                "status": "open",
+                "isPullRequest": True,
+                "createdAt": "2023-05-01T00:00:00.000Z",
+                "repo": {"name": "some-org/old", "type": "model"},
+            }
+            return {"discussions": [request], "count": 1, "start": 0}
+        names = [p.name for p in self.model.iterdir()]
+        if "pr" not in rest:
+            names[names.index("model.safetensors")] = "pytorch_model.bin"
+        return {"id": "some-org/old", "sha": COMMIT, "siblings": [{"rfilename": n} for n in names], "private": False}
+
+    def _send(self, content: bytes, body: bool, file: bool = False) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        if file:
+            self.send_header("X-Repo-Commit", COMMIT)
+            self.send_header("ETag", f'"{abs(hash(content)):x}"')
+        self.end_headers()
+        if body:
+            self.wfile.write(content)
+
+
+def test_pull_prefers_safetensors_wherever_they_are(opus: Path, tmp_path: Path) -> None:
+    """Of a model whose `main` holds a pickle alone, the converter's safetensors are fetched, and found again offline;
+    an unknown model and an unknown revision are said to be so."""
+    handler = type("Handler", (FakeHub,), {"model": opus})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        endpoint = f"http://127.0.0.1:{server.server_port}"
+        said = run_with_endpoint(endpoint, tmp_path, "hub.pull('some-org/old').weights.name")
+        assert said == "got model.safetensors"
+        said = run_with_endpoint(endpoint, tmp_path, "choose_model(EngineOptions(model='some-org/none'))")
+        assert said == "error some-org/none: the Hub knows no such model; check the name."
+    finally:
+        server.shutdown()
+        server.server_close()
+    said = run_with_endpoint(
+        "http://127.0.0.1:9", tmp_path, "choose_model(EngineOptions(model='some-org/old', offline=True)).revision"
+    )
+    assert said == f"got {COMMIT}"
+
+
+# --- broken folders -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["config.json", "vocab.json", "source.spm", "target.spm", "model.safetensors"])
+def test_a_folder_with_a_file_missing_names_it(opus: Path, tmp_path: Path, name: str) -> None:
+    """The message names the file, before anything is loaded or written."""
+    folder = tmp_path / "model"
+    shutil.copytree(opus, folder)
+    (folder / name).unlink()
+    with pytest.raises(EngineError, match=name.replace(".", r"\.")):
+        open_engine(EngineOptions(model=str(folder), cache_dir=tmp_path / "cache"))
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("runtime", ["ctranslate2", "transformers"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("config.json", b"{"),
+        ("config.json", b"[]"),
+        ("config.json", b'{"model_type": "bart"}'),
+        ("vocab.json", b'{"</s>": 0}'),
+        ("source.spm", b"not a model"),
+        ("model.safetensors", b""),
+        ("model.safetensors", b"\xff" * 100),
+        ("model.safetensors", b"half"),
+    ],
+)
+def test_a_corrupt_folder_is_one_clear_error(
+    opus: Path, tmp_path: Path, runtime: str, name: str, content: bytes
+) -> None:
+    """Whatever is broken, in either runtime: an EngineError that names the folder, never the library's own; and no
+    half-made conversion stays behind."""
+    folder = tmp_path / "model"
+    shutil.copytree(opus, folder)
+    if content == b"half":
+        content = (opus / name).read_bytes()[:-5000]
+    (folder / name).write_bytes(content)
+    cache = tmp_path / "cache"
+    options = EngineOptions(model=str(folder), cache_dir=cache, runtime=runtime)  # type: ignore[arg-type]
+    with pytest.raises(EngineError, match=str(folder)):
+        open_engine(options).translate(SENTENCES)
+    assert not list((cache / "ctranslate2").glob("*")) if (cache / "ctranslate2").exists() else True
+
+
+def test_weights_of_another_size_are_refused(opus: Path, tmp_path: Path) -> None:
+    """A folder mixed from two models is noticed before it translates nonsense."""
+    folder = tmp_path / "model"
+    shutil.copytree(opus, folder)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"d_model": 64}))
+    with pytest.raises(EngineError, match="shape"):
+        open_engine(EngineOptions(model=str(folder), cache_dir=tmp_path / "cache")).translate(SENTENCES)
+
+
+@pytest.mark.parametrize("name", ["no/such/folder", "./nothing", "missing", "pyproject.toml"])
+def test_a_path_that_is_no_folder_is_one_clear_error(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file, and a folder that does not exist."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    with pytest.raises(EngineError, match=r"no such model|not a folder"):
+        open_engine(EngineOptions(model=name, cache_dir=tmp_path / "cache"))
+
+
+def test_old_pickles_are_read_with_torch_and_refused_without(
+    opus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pytorch_model.bin gives the weights that safetensors give; without torch the error names the extra; a pickle
+    that would run code is refused."""
+    import torch
+    from safetensors.torch import load_file
+
+    folder = tmp_path / "old"
+    shutil.copytree(opus, folder)
+    (folder / "model.safetensors").unlink()
+    torch.save(load_file(opus / "model.safetensors"), folder / "pytorch_model.bin")
+    old, new = in_folder(folder), in_folder(opus)
+    paths = [converted(m, "translator", "int8", tmp_path / "cache") / "model.bin" for m in (old, new)]
+    assert paths[0] != paths[1]
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+    torch.save({"weight": Path("x")}, folder / "pytorch_model.bin")
+    digest.cache_clear()
+    with pytest.raises(EngineError, match=r"pytorch_model\.bin: not readable"):
+        converted(in_folder(folder), "translator", "int8", tmp_path / "cache")
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(EngineError, match=r"pip install 'auditor\[torch\]'"):
+        converted(in_folder(folder), "translator", "int8", tmp_path / "cache")
+
+
+# --- conversions and caches -----------------------------------------------------------------------
+
+
+def test_two_processes_may_convert_at_once(opus: Path, tmp_path: Path) -> None:
+    """Processes that start together all end with the same complete model, and leave nothing else."""
+    code = (
+        "import sys, pathlib\n"
+        "from auditor.engines.convert import converted\n"
+        "from auditor.engines.locate import in_folder\n"
+        "print(converted(in_folder(pathlib.Path(sys.argv[1])), 'translator', 'int8', pathlib.Path(sys.argv[2])))\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(opus), str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = {process.communicate(timeout=120)[0].strip() for process in running}
+    assert [p.returncode for p in running] == [0, 0]
+    (path,) = said
+    assert sorted(p.name for p in (tmp_path / "ctranslate2").iterdir()) == [Path(path).name]
+    assert (Path(path) / "model.bin").is_file()
+
+
+def test_a_broken_conversion_is_made_anew(opus: Path, tmp_path: Path) -> None:
+    """A converted model that was cut short is thrown away and converted again."""
+    model = in_folder(opus)
+    rows = [["▁س"]]
+    expected = CTranslate2Runtime(model, tmp_path, threads=1).write(rows, Search(2))
+    path = converted(model, "translator", "int8", tmp_path) / "model.bin"
+    path.write_bytes(path.read_bytes()[:1000])
+    assert CTranslate2Runtime(model, tmp_path, threads=1).write(rows, Search(2)) == expected
+
+
+def test_a_cache_that_cannot_be_written_is_one_clear_error(opus: Path, tmp_path: Path) -> None:
+    """A conversion needs a place: where `--cache` names a file, the error says to name another folder."""
+    (tmp_path / "file").touch()
+    engine = open_engine(EngineOptions(model=str(opus), cache_dir=tmp_path / "file"))
+    with pytest.raises(EngineError, match="--cache"):
+        engine.translate(SENTENCES)
+
+
+def test_translations_are_kept(tmp_path: Path) -> None:
+    """A second time nothing is computed, in another process either; every field survives; order and repeats do too."""
+    first = Counting()
+    translator = CachedTranslator(first, Store(tmp_path))
+    said = translator.translate(["a", "b!", "a"])
+    assert first.asked == ["a", "b!"]
+    second = Counting()
+    assert CachedTranslator(second, Store(tmp_path)).translate(["b!", "c", "a"])[::2] == [said[1], said[0]]
+    assert second.asked == ["c"]
+    assert said[1].problem == "loop"
+    assert translator.translate([]) == []
+
+
+def test_another_engine_has_a_cache_of_its_own(tmp_path: Path) -> None:
+    """Name, revision, runtime and beam are all part of the key."""
+    CachedTranslator(Counting(), Store(tmp_path)).translate(["a"])
+    for field, value in [("name", "x"), ("revision", "2"), ("runtime", "y"), ("beam", 1)]:
+        other = Counting()
+        setattr(other, field, value)
+        CachedTranslator(other, Store(tmp_path)).translate(["a"])
+        assert other.asked == ["a"], field
+
+
+def test_vectors_are_kept(tmp_path: Path) -> None:
+    """Vectors come back as they were, without the encoder."""
+    first = CachedWitness(Counting(), Store(tmp_path)).embed(["a", "bb", "a"])
+    second = Counting()
+    again = CachedWitness(second, Store(tmp_path)).embed(["a", "bb", "a"])
+    np.testing.assert_array_equal(first, again)
+    assert second.asked == []
+    assert CachedWitness(second, Store(tmp_path)).embed([]).shape == (0, 2)
+
+
+def test_what_is_kept_is_what_was_computed(tmp_path: Path) -> None:
+    """The bundled engine gives bit for bit the same on the first run and on the second, from the cache."""
+    options = EngineOptions(cache_dir=tmp_path, threads=1)
+    first, second = open_engine(options), open_engine(options)
+    assert first.translate(SENTENCES) == second.translate(SENTENCES)
+    np.testing.assert_array_equal(first.embed(SENTENCES), second.embed(SENTENCES))
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage" * 1000, b"SQLite format 3\x00" + b"\x07" * 5000])
+def test_a_broken_cache_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    """A cache file with anything in it is replaced; the translations are right and are kept again."""
+    store = Store(tmp_path)
+    store._path.write_bytes(content)
+    assert CachedTranslator(Counting(), store).translate(["a"])[0].text == "<a>"
+    again = Counting()
+    assert CachedTranslator(again, store).translate(["a"])[0].text == "<a>"
+    assert again.asked == []
+
+
+def test_a_broken_entry_is_made_anew(tmp_path: Path) -> None:
+    """A cached translation that is no JSON is computed again."""
+    store = Store(tmp_path)
+    CachedTranslator(Counting(), store).translate(["a"])
+    with sqlite3.connect(store._path) as connection:
+        connection.execute("UPDATE entries SET value = ?", (b"{",))
+    connection.close()
+    assert CachedTranslator(Counting(), store).translate(["a"])[0].text == "<a>"
+
+
+def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
+    """Where the cache folder is a file, translating goes on."""
+    (tmp_path / "file").touch()
+    assert CachedTranslator(Counting(), Store(tmp_path / "file")).translate(["a"])[0].text == "<a>"
+
+
+def test_many_processes_share_a_cache(tmp_path: Path) -> None:
+    """Processes that write at the same time lose nothing and break nothing."""
+    code = (
+        "import sys, pathlib\n"
+        "from auditor.engines.cache import Store\n"
+        "store = Store(pathlib.Path(sys.argv[1]))\n"
+        "for n in range(30): store.put({f'{sys.argv[2]}-{n}'.encode(): b'x' * 1000})\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), str(k)]) for k in range(4)]
+    assert [p.wait(timeout=120) for p in running] == [0, 0, 0, 0]
+    keys = [f"{k}-{n}".encode() for k in range(4) for n in range(30)]
+    assert len(Store(tmp_path).get(keys)) == 120
+
+
+def test_no_cache_keeps_nothing(opus: Path, tmp_path: Path) -> None:
+    """Without the cache only the converted model is written."""
+    open_engine(EngineOptions(model=str(opus), cache_dir=tmp_path, use_cache=False)).translate(SENTENCES)
+    assert [p.name for p in tmp_path.iterdir()] == ["ctranslate2"]
+
+
+# --- recorded back-translations -------------------------------------------------------------------
+
+
+def test_recorded_lines_belong_to_sentences(tmp_path: Path) -> None:
+    """Line k is sentence k's, from a file or from the folder's file of the article's stem, whatever ends the lines."""
+    file = tmp_path / "story.txt"
+    file.write_bytes("\ufeffFirst.\r\n\r\nThird\u2028still third.\r\n".encode())
+    for path in (file, tmp_path):
+        found = read_recorded(path, "articles/story.html", ["١", "٢", "٣"])
+        assert [t.text for t in found] == ["First.", "", "Third\u2028still third."]
+        assert [t.problem for t in found] == [None, "empty", None]
+    assert recorded_file(tmp_path, "articles/story.html") == file
+    assert recorded_revision(file, ["a"]) != recorded_revision(tmp_path / "none", ["a"])
+
+
+@pytest.mark.parametrize(("lines", "sentences"), [(2, 3), (4, 3), (0, 1)])
+def test_a_recorded_file_that_does_not_fit_names_both_counts(tmp_path: Path, lines: int, sentences: int) -> None:
+    """Too few or too many lines is an error with the two numbers and the file."""
+    file = tmp_path / "bt.txt"
+    file.write_text("x\n" * lines)
+    with pytest.raises(EngineError, match=rf"bt\.txt: holds {lines} lines, but story\.txt has {sentences} sentences"):
+        read_recorded(file, "story.txt", ["س"] * sentences)
+
+
+def test_recorded_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    """Missing, and not UTF-8."""
+    with pytest.raises(EngineError, match="no such file"):
+        read_recorded(tmp_path, "story.txt", ["س"])
+    (tmp_path / "story.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(EngineError, match="not UTF-8"):
+        read_recorded(tmp_path, "story.txt", ["س"])
+
+
+# --- what people do with models -------------------------------------------------------------------
+
+
+def test_models_are_listed(hub_cache: Path, opus: Path) -> None:
+    """The bundled one and every pulled Arabic-to-English MarianMT; others and broken ones are left out."""
+    put_into_hub_cache(hub_cache, "Helsinki-NLP/opus-mt-ar-en", opus)
+    put_into_hub_cache(hub_cache, "some-org/broken", opus).joinpath("vocab.json").unlink()
+    other = put_into_hub_cache(hub_cache, "some-org/other", opus)
+    (other / "tokenizer_config.json").write_text('{"source_lang": "fr", "target_lang": "en"}')
+    bert = put_into_hub_cache(hub_cache, "some-org/bert", opus)
+    (bert / "config.json").write_text('{"model_type": "bert"}')
+    found = models.list_models()
+    assert [(m.name, m.default) for m in found] == [("ar-en-mini", False), ("Helsinki-NLP/opus-mt-ar-en", True)]
+    assert found[0].pieces == 21_606
+    assert found[1].parameters == "2+2 layers, 32 wide"
+
+
+def test_pulling_needs_a_name_and_a_network(hub_cache: Path) -> None:
+    """The bundled model needs no pulling; a path cannot be pulled; offline nothing can."""
+    assert models.pull_model("ar-en-mini").name == "ar-en-mini"
+    with pytest.raises(EngineError, match="not a Hub name"):
+        models.pull_model("./folder")
+    with pytest.raises(EngineError, match="offline"):
+        models.pull_model("some-org/some-model", offline=True)
+
+
+def test_the_bundled_model_passes_its_check(tmp_path: Path) -> None:
+    """The canary: the right English is likelier than another, the translation whole."""
+    check = models.check_model(EngineOptions(model="ar-en-mini", cache_dir=tmp_path))
+    assert check.sound, check.verdict
+    assert check.right > check.wrong
+
+
+def test_a_model_of_random_weights_fails_its_check(opus: Path, tmp_path: Path) -> None:
+    """A model that runs but knows nothing is not sound."""
+    assert not models.check_model(EngineOptions(model=str(opus), cache_dir=tmp_path, beam=1)).sound
+
+
+def test_converting_ahead_is_converting(opus: Path, tmp_path: Path) -> None:
+    """`convert` says where the model lies, and a run uses it."""
+    options = EngineOptions(model=str(opus), cache_dir=tmp_path)
+    path = models.convert_model(options)
+    before = (path / "model.bin").stat().st_mtime_ns
+    open_engine(options).translate(SENTENCES)
+    assert (path / "model.bin").stat().st_mtime_ns == before
+    assert models.model_info(options).folder == opus
+
+
+def test_revisions_follow_the_content(opus: Path, tmp_path: Path) -> None:
+    """Two copies of a folder are one model; a changed file makes another."""
+    folder = tmp_path / "copy"
+    shutil.copytree(opus, folder)
+    assert digest(folder) == digest(opus)
+    (folder / "generation_config.json").write_text("{}")
+    digest.cache_clear()
+    assert digest(folder) != digest(opus)
+    assert bundled().revision == digest(bundled().folder)
+
+
+def test_the_runtime_that_needs_torch_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without torch, `--runtime transformers` names the extra, before anything runs."""
+    monkeypatch.setattr("auditor.engines.open.find_spec", lambda name: None)
+    with pytest.raises(EngineError, match=r"pip install 'auditor\[torch\]'"):
+        open_engine(EngineOptions(runtime="transformers", cache_dir=tmp_path))
+
+
+def test_the_hub_explains_itself() -> None:
+    """Terms to accept and an unknown revision have sentences of their own."""
+    from huggingface_hub import errors
+
+    response = SimpleNamespace(headers={}, status_code=403, request=None, url="", text="")
+    for kind, words in [
+        (errors.GatedRepoError, "accept the model's terms"),
+        (errors.RevisionNotFoundError, "not this revision"),
+    ]:
+        error = kind("no", response=response)  # type: ignore[arg-type]
+        assert words in hub._explain("a/b", "pull a/b", error)
+    assert "HF_HUB_OFFLINE" in hub._explain("a/b", "pull a/b", errors.OfflineModeIsEnabled("x"))
