@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from shared_report import RLO, SCRIPT, Builder, clean_quantiles, make_clean_report, make_report
 
 from auditor.formats import FORMATS, charts, view, words
-from auditor.records import Failure, Provenance, Report, Severity
+from auditor.records import Failure, Provenance, Report, Severity, Span
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -188,17 +189,24 @@ def test_controls_wait_for_scripts() -> None:
     assert all("js" in tag["class"] for tag in soup.select("[hidden]"))
 
 
-def test_ten_thousand_sentences_render_in_seconds() -> None:
-    """Ten thousand sentences with a finding in every tenth: a page in seconds, laid out only where it is looked at."""
+def long_report() -> Report:
+    """Ten thousand sentences with a finding in every tenth."""
     n = 10_000
     reference = (tuple(f"Sentence number {i} of a long text." for i in range(n)),)
     article = (tuple(f"الجملة رقم {i} من نص طويل." for i in range(n)),)
     builder = Builder("long.txt", article, reference[0], reference, reference_path="r.txt")
+    pattern = make_report(hostile=False).audits[0].findings[0]
+    evidence = replace(pattern.evidence, spans=())
     for i in range(n):
         builder.bead([i], [i], chrf=float(i % 100), percentile=float(i % 100))
         if i % 10 == 0:
-            builder.findings.append(builder_finding(i))
-    report = Report("0", make_report().engine, (builder.audit(Provenance(), clean_quantiles()),))
+            builder.findings.append(replace(pattern, article=(i,), reference=(i,), evidence=evidence))
+    return Report("0", make_report().engine, (builder.audit(Provenance(), clean_quantiles()),))
+
+
+def test_ten_thousand_sentences_render_in_seconds() -> None:
+    """A page in seconds, laid out only where it is looked at, with a strip that fits."""
+    report = long_report()
     FORMATS["html"](make_clean_report())
     started = time.perf_counter()
     text = FORMATS["html"](report)
@@ -206,14 +214,6 @@ def test_ten_thousand_sentences_render_in_seconds() -> None:
     assert len(text) < 15_000_000
     assert '<section class="reading long"' in text
     assert text.count('class="has"') <= charts.CELLS
-
-
-def builder_finding(i: int) -> object:
-    """A finding of the ordinary report, moved to sentence `i`."""
-    from dataclasses import replace
-
-    finding = make_report(hostile=False).audits[0].findings[0]
-    return replace(finding, article=(i,), reference=(i,), evidence=replace(finding.evidence, spans=()))
 
 
 @settings(max_examples=60, deadline=None)
@@ -233,8 +233,6 @@ def test_any_text_keeps_the_page_whole(article: str, message: str) -> None:
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6))
 def test_runs_join_to_the_sentence(text: str, places: list[tuple[int, int]]) -> None:
     """However marks overlap or overshoot, the runs joined are the sentence, and a code point is marked if in a span."""
-    from auditor.records import Span
-
     finding = make_report(hostile=False).audits[0].findings[0]
     marks = [(Span("article", 0, a, b, ""), finding) for a, b in places]
     pieces = view.runs(text, marks)

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from auditor.formats import charts, view, words
-from auditor.records import Audit, Finding, Report, Severity, Side, Span
+from auditor.records import Audit, Finding, Report, Rule, Severity, Side, Span
 
 TEMPLATES = files("auditor").joinpath("data", "templates")
 SIDE_NAMES: dict[Side, str] = {"article": "Article", "hypothesis": "Back-translation", "reference": "Reference"}
@@ -82,14 +82,15 @@ def render(report: Report) -> str:
     script = TEMPLATES.joinpath("report.js").read_text("utf-8")
     pages = tuple(_pages(report))
     cards = [c for p in pages for c in (*(c for line in p.lines for c in line.cards), *p.loose)]
+    rules = sorted({c.finding.rule for c in cards})
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     text = environment.get_template("report.html").render(
         report=report,
         pages=pages,
         cards=cards,
-        rules=sorted({c.finding.rule for c in cards}),
+        rules=rules,
         rule_help=_rule_help,
-        rule_summary=_rule_summary,
+        rule_summary={r: _rule_summary(r, report.rules) for r in rules},
         severities=sorted(Severity, reverse=True),
         style=Markup(TEMPLATES.joinpath("report.css").read_text("utf-8")),
         script=Markup(script),
@@ -210,12 +211,12 @@ def _prose(text: str) -> Markup:
     return Markup("").join([*parts, _shown(text[at:])])
 
 
-@cache
-def _rule_summary(rule: str) -> Markup:
-    """What the rule looks for: the first paragraph under the first section of its page."""
+def _rule_summary(rule: str, rules: Sequence[Rule]) -> Markup:
+    """What the rule looks for: the first paragraph under the first section of its page, else its one line."""
     _, _, section = words.rule_page(rule).partition("\n## ")
     paragraph = section.partition("\n\n")[2].partition("\n\n")[0]
-    return Markup(_markdown().renderInline(paragraph))
+    line = next((r.summary for r in rules if r.id == rule), "")
+    return Markup(_markdown().renderInline(paragraph)) if paragraph else _prose(line)
 
 
 @cache

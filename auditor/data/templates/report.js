@@ -53,6 +53,13 @@
     if (where) where.textContent = at < 0 ? `${shown.length} shown` : `${at + 1} of ${shown.length}`;
   };
 
+  // In a long report the rows on the way have no height until they are seen: jump, then correct.
+  const long = Boolean(document.querySelector(".long"));
+  const show = (element, again = long ? 3 : 0) => {
+    element.scrollIntoView({ block: "center", behavior: long ? "instant" : "auto" });
+    if (again) requestAnimationFrame(() => show(element, again - 1));
+  };
+
   const select = (index, move = true) => {
     all(".now").forEach((card) => card.classList.remove("now"));
     all(".here").forEach((mark) => mark.classList.remove("here"));
@@ -66,7 +73,7 @@
     if (row) all("mark[data-f]", row).filter((m) => m.dataset.f.split(" ").includes(number)).forEach((m) => m.classList.add("here"));
     if (move) {
       card.focus({ preventScroll: true });
-      (row && row.offsetHeight < innerHeight * 0.7 ? row : card).scrollIntoView({ block: "center" });
+      show(row && row.offsetHeight < innerHeight * 0.7 ? row : card);
     }
   };
   const step = (by) => {
