@@ -458,6 +458,22 @@ def test_nothing_heavy_is_imported_before_it_is_used(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120)
 
 
+def test_a_plain_install_needs_no_torch(opus: Path, tmp_path: Path) -> None:
+    """Where torch and transformers cannot be imported, a model is converted, translates, scores and embeds."""
+    code = (
+        "import sys, pathlib\n"
+        "sys.modules['torch'] = sys.modules['transformers'] = None\n"
+        "from auditor.engines import EngineOptions, open_engine\n"
+        "for model in (sys.argv[1], None):\n"
+        "    engine = open_engine(EngineOptions(model=model, cache_dir=pathlib.Path(sys.argv[2]), threads=1))\n"
+        "    assert len(engine.translate(['وصل الوفد إلى العاصمة.'])) == 1\n"
+        "    assert len(engine.score([('وصل الوفد.', 'The delegation arrived.')])) == 1\n"
+        "assert engine.embed(['وصل الوفد.']).shape == (1, 384)\n"
+        "assert len(engine.embed_tokens(['وصل الوفد.'])[0][0]) > 1\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(opus), str(tmp_path)], check=True, timeout=120)
+
+
 def test_marks_do_not_change_the_translation(tmp_path: Path) -> None:
     """The bundled model reads a vowelled and a decomposed sentence as the plain one."""
     engine = open_engine(EngineOptions(cache_dir=tmp_path, use_cache=False, beam=1))

@@ -85,3 +85,7 @@ class Witness(Protocol):
 
 class Engine(Translator, Witness, Protocol):
     """A translator and the witness beside it."""
+
+    @property
+    def hint(self) -> str | None:
+        """The command that gets a better model; None where this one is good already."""
