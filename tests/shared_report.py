@@ -526,7 +526,12 @@ class Builder:
         scores = None
         if chrf:
             mean = sum(chrf) / len(chrf)
-            values = {"bleu": max(0.0, 1.2 * mean - 30), "chrf": mean, "chrf++": 0.97 * mean, "ter": max(0.0, 110 - 1.1 * mean)}
+            values = {
+                "bleu": max(0.0, 1.2 * mean - 30),
+                "chrf": mean,
+                "chrf++": 0.97 * mean,
+                "ter": max(0.0, 110 - 1.1 * mean),
+            }
             confidence = {k: (max(0.0, v - 5.5), v + 5.0) for k, v in values.items()} if len(chrf) > 5 else {}
             scores = ArticleScores(values["bleu"], mean, values["chrf++"], values["ter"], SIGNATURES, confidence)
         match = ReferenceMatch(self.reference, self.found_by) if self.reference_path else None  # type: ignore[arg-type]
