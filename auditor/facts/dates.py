@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -35,7 +36,7 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """
     found = [*_times(text, lang), *_years(text, lang)]
     if lang in ("ar", "en"):
-        months = list(_months(text, lang))
+        months = _once(text, _months(text, lang))
         found += [
             *months,
             *_days(text, lang, months),
@@ -72,6 +73,23 @@ def _months(text: str, lang: str) -> Iterator[Fact]:
                 yield _fact("relative-day", text, token.start, token.end, names.RELATIVE_EN[token.form], 0.5)
             continue
         yield from _month_ar(text, row, at)
+
+
+def _once(text: str, months: Iterable[Fact]) -> list[Fact]:
+    """Facts with both names of one month made one: فبراير/شباط."""
+    found: list[Fact] = []
+    for fact in months:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and (last.kind, last.value) == (fact.kind, fact.value)
+            and text[last.end : fact.start].strip(" ()") in ("/", "")
+        ):
+            sure = max(last.certainty, fact.certainty)
+            found[-1] = _fact(fact.kind, text, last.start, fact.end, fact.value, sure)
+        else:
+            found.append(fact)
+    return found
 
 
 def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
@@ -150,17 +168,15 @@ def _years(text: str, lang: str) -> Iterator[Fact]:
 def _days(text: str, lang: str, months: Sequence[Fact]) -> Iterator[Fact]:
     """Day numbers: 1–31 right beside the name of a month (`من`, `of`, `the` may stand between)."""
     taken = set()
+    row = [f for f in numbers.extract(text, lang) if f.kind in ("number", "ordinal")]
+    starts = [f.start for f in row]
     for month in months:
         if month.kind not in ("month", "hijri-month") or month.certainty < 0.9:
             continue
-        for fact in numbers.extract(text, lang):
+        at = bisect_left(starts, month.start)
+        for fact in row[max(0, at - 4) : at + 4]:
             value = _whole(fact)
-            if (
-                value is None
-                or not 1 <= value <= 31
-                or fact.kind not in ("number", "ordinal")
-                or (fact.start, value) in taken
-            ):
+            if value is None or not 1 <= value <= 31 or (fact.start, value) in taken:
                 continue
             if fact.start < month.end and month.start < fact.end:
                 continue
@@ -304,15 +320,14 @@ def _bare_clock(text: str, row: Sequence[Token], at: int, lang: str) -> Iterator
 def _spelled_clock(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
     """الساعة الثامنة, الساعة الثانية والنصف ظهرا."""
     start = row[at].end
-    for fact in numbers.extract(text, "ar"):
-        if fact.start < start:
-            continue
+    spelled = [f for f in numbers.extract(text[start : start + 60], "ar") if f.start <= 3][:1]
+    for fact in spelled:
         value = _whole(fact)
-        if fact.start - start > 3 or value is None or not 1 <= value <= 12 or fact.kind != "ordinal":
+        if value is None or not 1 <= value <= 12 or fact.kind != "ordinal":
             return
-        last = next(i for i, t in enumerate(row) if t.end == fact.end)
+        first, end = start + fact.start, start + fact.end
+        last = next((i for i in range(at, min(at + 6, len(row))) if row[i].end == end), at)
         minute = names.MINUTES_AR.get(row[last + 1].form, 0) if last + 1 < len(row) else 0
         half, _ = _half(text, row, last, value, "ar")
-        yield from _clock(text, fact.start, fact.end, value, minute, half)
-        yield _fact("time", text, fact.start, fact.end, fact.value, 0.5)
-        return
+        yield from _clock(text, first, end, value, minute, half)
+        yield _fact("time", text, first, end, fact.value, 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -75,7 +75,8 @@ def marks(side: Side, sentences: tuple[str, ...], lang: str) -> list[Mark]:
 def _marks(side: Side, position: int, text: str, lang: str) -> Iterator[Mark]:
     dated = dates.extract(text, lang)
     solid = [f for f in dated if f.certainty >= 0.8]
-    counted = [f for f in numbers.extract(text, lang) if not _inside(f, solid)]
+    covered = {at for f in solid for at in range(f.start, f.end)}
+    counted = [f for f in numbers.extract(text, lang) if covered.isdisjoint(range(f.start, f.end))]
     units = {_key(f, text): f for f in money.extract(text, lang)}
     spans: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
     for fact in (*dated, *counted):
@@ -98,10 +99,6 @@ def _marks(side: Side, position: int, text: str, lang: str) -> Iterator[Mark]:
 def _key(fact: Fact, text: str) -> int:
     """Where the number of an amount starts: after a currency sign."""
     return fact.start + (not text[fact.start].isalnum())
-
-
-def _inside(fact: Fact, others: Sequence[Fact]) -> bool:
-    return any(o.start < fact.end and fact.start < o.end for o in others)
 
 
 def _further(fact: Fact) -> Iterator[Hashable]:
@@ -135,6 +132,11 @@ def unlike(one: Mark, other: Mark) -> bool:
     if one.unit.kind == "money":
         return left[1] != right[1] or ("" not in (left[2], right[2]) and left[2] != right[2])
     return left[1] != right[1] and DIMENSION[left[1]][0] == DIMENSION[right[1]][0]
+
+
+def alike(one: Mark, other: Mark) -> bool:
+    """Both have a currency or both have a unit, and it is no other one."""
+    return bool(one.unit and other.unit and one.unit.kind == other.unit.kind) and not unlike(one, other)
 
 
 def converted(one: Mark, other: Mark) -> bool:

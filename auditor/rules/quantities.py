@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain, islice
 
-from auditor.rules.marks import Mark, converted, marks, unlike
+from auditor.rules.marks import Mark, alike, converted, marks, unlike
 from auditor.rules.view import BeadView, Context
 
 _LOOSE_BELOW = 0.25
@@ -17,6 +18,8 @@ _Key = tuple[str, Hashable]
 """A pool and a value in it."""
 _DEMANDS = 0.6
 _ALONE = 0.9
+_MOST = 20
+"""More divergences in one bead are not listed: the two sides are different texts."""
 _PLAIN = ((True, True, 0.4), (True, False, _DEMANDS), (False, False, _LOOSE_BELOW))
 _LOOSE = ((False, False, 0.0),)
 """Passes of matching: the likeliest readings only or all; one kind only; the least certainty."""
@@ -115,8 +118,10 @@ def _compare(
     _, missing, extra = _match(missing, extra, _LOOSE)
     missing = _without_asides(missing, [r for r, _ in pairs])
     extra = _without_asides(extra, [a for _, a in pairs])
-    alone = _judge(missing, extra, heard if hypothesis else None, values, given, readable)
-    return (*(Divergence(w, r, _echo(r, heard)) for w, r in against), *alone)
+    echoes = {(m.pool, v): m for m in reversed(heard) for v in m.values}
+    alone = _judge(missing, extra, echoes if hypothesis else None, values, given, readable)
+    found = chain((Divergence(w, r, _echo(r, echoes)) for w, r in against), alone)
+    return tuple(islice(found, _MOST))
 
 
 def _convert(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -140,12 +145,14 @@ def _other_units(
     pairs: Sequence[tuple[Mark, Mark]], stated: Sequence[Mark], heard: Sequence[Mark]
 ) -> Iterator[tuple[Mark, Mark]]:
     """Equal numbers of unlike things: dollars and euros, kilometres and miles, days and months."""
-    witnesses = [m for m in (*stated, *heard) if m.unit is not None]
+    witnesses: dict[Hashable, list[Mark]] = defaultdict(list)
+    for mark in (*stated, *heard):
+        if mark.unit is not None:
+            witnesses[mark.values[0]].append(mark)
     for want, partner in pairs:
-        if unlike(want, partner) and min(want.certainty, partner.certainty) >= _LOOSE_BELOW:
-            agreeing = (m for m in witnesses if set(m.values) & set(want.values) and not unlike(want, m))
-            if not any(m.unit and want.unit and m.unit.kind == want.unit.kind for m in agreeing):
-                yield want.with_unit(), partner.with_unit()
+        sure = min(want.certainty, partner.certainty) >= _LOOSE_BELOW
+        if sure and unlike(want, partner) and not any(alike(want, m) for m in witnesses[want.values[0]][:50]):
+            yield want.with_unit(), partner.with_unit()
 
 
 def _oppose(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
@@ -164,7 +171,7 @@ def _oppose(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[tuple[
 def _judge(
     missing: Sequence[Mark],
     extra: Sequence[Mark],
-    heard: Sequence[Mark] | None,
+    heard: Mapping[_Key, Mark] | None,
     stated: set[_Key],
     given: set[_Key],
     readable: bool,
@@ -201,7 +208,8 @@ def _opposed(want: Mark, other: Mark) -> bool:
     if "dual" in (want.kind, other.kind) and want.values[0] == 1:
         return False
     low, high = sorted((want.certainty, other.certainty))
-    return high >= _DEMANDS and (low >= _DEMANDS or want.kind == other.kind)
+    labels = high == 1.0 and "ordinal" in (want.kind, other.kind)
+    return high >= _DEMANDS and (low >= _DEMANDS or want.kind == other.kind or labels)
 
 
 def _likeness(want: Mark, other: Mark) -> float:
@@ -214,9 +222,9 @@ def _likeness(want: Mark, other: Mark) -> float:
     return same + other.certainty
 
 
-def _echo(mark: Mark, heard: Iterable[Mark] | None) -> Mark | None:
+def _echo(mark: Mark, heard: Mapping[_Key, Mark] | None) -> Mark | None:
     """Where the back-translation says the same as the article."""
-    return next((h for h in heard or () if h.pool == mark.pool and set(h.values) & set(mark.values)), None)
+    return next((heard[mark.pool, v] for v in mark.values if heard and (mark.pool, v) in heard), None)
 
 
 def _match(
@@ -225,7 +233,7 @@ def _match(
     """Pair marks of equal value, the surest readings first; the pairs, and what is left of each side."""
     pairs: list[tuple[Mark, Mark]] = []
     left, right = list(wanted), list(stated)
-    for likely, alike, floor in passes:
+    for likely, same, floor in passes:
         table: dict[tuple[str, Hashable], list[Mark]] = defaultdict(list)
         for mark in right:
             if mark.certainty >= floor:
@@ -234,7 +242,7 @@ def _match(
         used: set[int] = set()
         rest: list[Mark] = []
         for mark in left:
-            partner = _partner(mark, table, used, likely, alike, floor) if mark.certainty >= floor else None
+            partner = _partner(mark, table, used, likely, same, floor) if mark.certainty >= floor else None
             if partner is None:
                 rest.append(mark)
             else:
@@ -245,10 +253,10 @@ def _match(
 
 
 def _partner(
-    mark: Mark, table: dict[_Key, list[Mark]], used: set[int], likely: bool, alike: bool, floor: float
+    mark: Mark, table: dict[_Key, list[Mark]], used: set[int], likely: bool, same: bool, floor: float
 ) -> Mark | None:
     for value in mark.values[: 1 if likely else None]:
-        row = [m for m in table.get((mark.pool, value), ()) if id(m) not in used and (m.kind == mark.kind or not alike)]
+        row = [m for m in table.get((mark.pool, value), ()) if id(m) not in used and (m.kind == mark.kind or not same)]
         if floor > 0 and mark.certainty >= _ALONE:
             # "2" is seldom written as a dual; a dual answers it only where nothing else wants to.
             row = [m for m in row if m.kind != "dual"]
