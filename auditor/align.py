@@ -18,8 +18,12 @@ REACH = 200
 """How many sentences away, in a text too long for all pairs, a partner is looked for that has moved."""
 EVEN = 3.0
 """Witness, in natural-log units above chance, at which a pair is as likely as not to belong together."""
-MOVED = 2.0
-"""Least score of a pair of two unpaired sentences that is said to have moved: natural-log units above chance."""
+MOVED_NEAR = 1.0
+"""Least score of two unpaired sentences a few beads apart to be taken for one that has moved: natural-log units."""
+MOVED_FAR = 3.5
+"""The same for two further apart: there are more of them, and sentences seldom go far."""
+NEAR = 4
+"""How many beads apart is near."""
 
 
 def align_segments(
@@ -121,15 +125,15 @@ def _beads(path: Path, seen: Mapping[Edge, float], evidence: Evidence) -> list[B
     moves: list[tuple[float, float, int, int]] = []
     partners: dict[Edge, tuple[int, float]] = {}
     single = [e for e in path.edges if not (e[2] and e[3])]
+    place = {edge: k for k, edge in enumerate(path.edges)}
     for rows, columns, here in _neighbourhoods(single, evidence.n, evidence.m):
         scores, witness = evidence.pairs(rows, columns)
-        left = [e[0] for e in single if e[2] and rows.start <= e[0] < rows.stop]
-        right = [e[1] for e in single if e[3] and columns.start <= e[1] < columns.stop]
-        for i in left:
-            for j in right:
-                if scores[i - rows.start, j - columns.start] > MOVED:
-                    at = i - rows.start, j - columns.start
-                    moves.append((float(scores[at]), float(witness[at]), i, j))
+        for one in (e for e in single if e[2] and rows.start <= e[0] < rows.stop):
+            for other in (e for e in single if e[3] and columns.start <= e[1] < columns.stop):
+                at = one[0] - rows.start, other[1] - columns.start
+                near = abs(place[one] - place[other]) <= NEAR
+                if scores[at] > (MOVED_NEAR if near else MOVED_FAR):
+                    moves.append((float(scores[at]), float(witness[at]), one[0], other[1]))
         for edge in here:
             line = witness[edge[0] - rows.start] if edge[2] else witness[:, edge[1] - columns.start]
             k = int(line.argmax())

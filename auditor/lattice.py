@@ -29,7 +29,7 @@ class Strip:
     left: int
     right: int
     scores: Mapping[tuple[int, int], Array]
-    """For each shape (a, b) with a ≥ 1: score of the edge that leaves each node, shape (rows, columns); −inf: no edge."""
+    """For each shape (a, b) with a ≥ 1: score of the edge from each node, shape (rows, columns); −inf: none."""
     witness: Mapping[tuple[int, int], Array] = field(default_factory=dict)
     """For each shape, how much the two sides of the bead have in common; not used by the program itself."""
 

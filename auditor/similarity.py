@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -155,7 +156,8 @@ def _split(text: str) -> set[str]:
     found: set[str] = set()
     for token in _TOKEN.findall(folded):
         if token[0].isdigit():
-            found.add("#" + token.replace(",", "").replace(":", ""))
+            digits = "".join(str(unicodedata.decimal(c)) for c in token if c.isdecimal())
+            found.add("#" + digits)
             continue
         found.add("=" + token[:_STEM])
         padded = f" {token} "
@@ -209,7 +211,7 @@ def _block_sums(dots: Floats, rows: int, columns: int) -> dict[tuple[int, int], 
     return found
 
 
-def block_parts(values: dict[tuple[int, int], Floats], a: int, b: int) -> Floats:
+def block_parts(values: Mapping[tuple[int, int], Floats], a: int, b: int) -> Floats:
     """Best value of a bead less its first or its last sentence on either side; the size of `values[a, b]`."""
     rows, columns = values[a, b].shape
     best = np.full((rows, columns), -np.inf, np.float32)
@@ -222,3 +224,53 @@ def block_parts(values: dict[tuple[int, int], Floats], a: int, b: int) -> Floats
             last = part[less_a : less_a + rows, less_b : less_b + columns]
             best[: last.shape[0], : last.shape[1]] = np.maximum(best[: last.shape[0], : last.shape[1]], last)
     return best
+
+
+def weakest_part(single: Floats, a: int, b: int) -> Floats:
+    """The least, over the sentences of a bead, of how well each fits the sentence of the other side that it fits best.
+
+    `single` holds the values of single pairs; the size of the result is what is left of it."""
+    rows, columns = single.shape[0] - a + 1, single.shape[1] - b + 1
+    cells = [[single[k : k + rows, q : q + columns] for q in range(b)] for k in range(a)]
+    fits = [reduce(np.maximum, line) for line in cells] + [reduce(np.maximum, line) for line in zip(*cells)]
+    return reduce(np.minimum, fits)
+
+
+def margin_cosines(
+    groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
+    article: Sequence[str],
+    references: Sequence[str],
+    embed: Embed,
+) -> dict[tuple[tuple[int, ...], tuple[int, ...]], float]:
+    """Cosine of each group's two sides, divided by the mean cosine of each side's four nearest (Artetxe
+    & Schwenk 2019).
+
+    Args:
+        groups: article and reference indexes; those with an empty side are passed over.
+        embed: unit vectors, shape (n, d).
+
+    Returns:
+        By group, higher is closer; about 1 where the sides have nothing in common but the topic.
+    """
+    paired = [g for g in groups if g[0] and g[1]]
+    if not paired:
+        return {}
+    joined = (
+        [" ".join(article[i] for i in g[0]) for g in paired],
+        [" ".join(references[j] for j in g[1]) for g in paired],
+    )
+    vectors = np.asarray(embed([*joined[0], *joined[1], *article, *references]), dtype=np.float32)
+    left, right, ours, theirs = np.split(vectors, np.cumsum([len(paired), len(paired), len(article)]))
+    near = (_nearest_mean(left, theirs) + _nearest_mean(right, ours)) / 2
+    values = (left * right).sum(axis=1) / np.maximum(near, 1e-6)
+    return dict(zip(paired, map(float, values)))
+
+
+def _nearest_mean(vectors: Floats, others: Floats) -> Floats:
+    """Mean cosine of each vector with the four nearest of others, in portions that fit in memory."""
+    count = min(4, len(others))
+    portions = [
+        np.partition(vectors[k : k + 1024] @ others.T, len(others) - count, axis=1)[:, -count:].mean(axis=1)
+        for k in range(0, len(vectors), 1024)
+    ]
+    return np.concatenate(portions)
