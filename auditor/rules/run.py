@@ -8,8 +8,10 @@ from auditor.records import Finding, Severity
 from auditor.rules.dates import date_mismatch
 from auditor.rules.meaning import divergent_meaning, partial_addition, partial_omission, unrelated
 from auditor.rules.names import names
+from auditor.rules.negation import negation
 from auditor.rules.notes import disclosure, terminology, unreliable_back_translation
 from auditor.rules.numbers import number_mismatch
+from auditor.rules.opposites import opposites
 from auditor.rules.surface import SURFACE_RULES
 from auditor.rules.view import BeadView, Context
 from auditor.rules.whole import addition, moved, omission
@@ -22,6 +24,8 @@ TYPED: tuple[BeadRule, ...] = (
     number_mismatch,
     date_mismatch,
     names,
+    negation,
+    opposites,
     terminology,
 )
 

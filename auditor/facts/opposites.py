@@ -1,0 +1,88 @@
+"""Words that have an opposite, in English and Arabic: rose and fell, before and after, support and oppose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from auditor.facts import arabic, english, lexicon
+from auditor.facts.fact import Fact
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pole:
+    """One side of a pair of opposites: English words, their base forms, and Arabic stems; `other` is its opposite."""
+
+    line: int
+    first: bool
+    words: frozenset[str]
+    bases: frozenset[str]
+    stems: frozenset[str]
+
+    @property
+    def other(self) -> Pole:
+        """The opposite pole."""
+        here, there = _lines()[self.line]
+        return there if self.first else here
+
+    def has(self, norm: str) -> bool:
+        """An English word (as `english.Word.norm`) is of this pole."""
+        return norm in self.words or english.lemma(norm) in self.bases
+
+    def has_arabic(self, norm: str) -> bool:
+        """A levelled Arabic word is of this pole."""
+        return bool(arabic.stems(norm) & self.stems)
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[tuple[Pole, Pole], ...]:
+    text = resources.files("auditor.data").joinpath("opposites.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((_pole(i, True, a, c), _pole(i, False, b, d)) for i, (a, b, c, d) in enumerate(rows))
+
+
+def _pole(line: int, first: bool, words: str, stems: str) -> Pole:
+    forms = frozenset(words.split())
+    # `left`, `last`: a form that is also an inflection of another word does not bring that word in.
+    bases = frozenset(english.lemma(w) for w in forms)
+    return Pole(line, first, forms, bases, frozenset(arabic.level(s.replace("ـ", "-")) for s in stems.split()))
+
+
+@lru_cache(maxsize=1)
+def _by_english() -> Mapping[str, tuple[Pole, ...]]:
+    index: dict[str, list[Pole]] = {}
+    for pair in _lines():
+        for pole in pair:
+            for form in pole.words | pole.bases:
+                index.setdefault(form, []).append(pole)
+    return {form: tuple(poles) for form, poles in index.items()}
+
+
+@lru_cache(maxsize=20_000)
+def poles(norm: str) -> tuple[Pole, ...]:
+    """The poles that an English word (as `english.Word.norm`) is of, one for each sense in the table."""
+    found = {id(p): p for form in (norm, english.lemma(norm)) for p in _by_english().get(form, ())}
+    return tuple(found.values())
+
+
+def extract(text: str, lang: str) -> tuple[Fact, ...]:
+    """The English words of a sentence that have an opposite in the table; `value` is their base form. Other languages: none."""
+    if lang != "en":
+        return ()
+    found = (w for w in english.words(text) if poles(w.norm))
+    return tuple(Fact("opposite", w.start, w.end, text[w.start : w.end], english.lemma(w.norm), 1.0) for w in found)
+
+
+@lru_cache(maxsize=50_000)
+def speaks_for(norm: str, arabic_norm: str, pole: Pole) -> float:
+    """How surely an Arabic word stands for an English word of a pole, 0–1: by the dictionary, or by the table's stems."""
+    return max(lexicon.weight(norm, arabic_norm), 0.3 if pole.has_arabic(arabic_norm) else 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def speaks_against(arabic_norm: str, pole: Pole) -> float:
+    """How surely an Arabic word stands for the opposite pole, 0–1."""
+    best = max((lexicon.weight(word, arabic_norm) for word in pole.other.words), default=0.0)
+    return max(best, 0.5 if pole.other.has_arabic(arabic_norm) else 0.0)

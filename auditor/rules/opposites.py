@@ -1,0 +1,147 @@
+"""One side says the opposite of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.facts import arabic, english, lexicon, links, negation
+from auditor.facts import opposites as facts
+from auditor.facts.opposites import Pole
+from auditor.records import Finding, Severity, Side, Span
+from auditor.rules.view import BeadView, Context, finding
+
+_RULE = "opposite-meaning"
+_REACH = 7.0
+"""Words between where the opposite is expected and where it may stand."""
+_SUPPORT = 0.04
+"""Weight from which an Arabic word bears the reference's word out."""
+_AGAINST = 0.4
+"""Weight from which an Arabic word is taken for the opposite."""
+_DENIED = 4
+"""Words before a word in which a denial turns it round: not clear, غير واضح."""
+_LIGHT = frozenset(
+    "for up down back left right come came go went take took taken give gave given over under above below day night light one close near "
+    "last like kind fall spring back lead led set stay keep hold land bear trail all hard long short man men woman women young home".split()
+)
+"""Words of so many senses that the Arabic alone says nothing of them: these need the back-translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bead:
+    """The words of the three sides, links to the others (None without a back-translation to trust), and denied words."""
+
+    reference: tuple[english.Word, ...]
+    arabic: tuple[arabic.Word, ...]
+    hypothesis: tuple[english.Word, ...]
+    to_arabic: links.Links
+    to_hypothesis: links.Links | None
+    denied: tuple[frozenset[int], frozenset[int], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrary:
+    """The words that say the opposite."""
+
+    arabic: arabic.Word | None
+    hypothesis: english.Word | None
+
+
+def opposites(view: BeadView, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each word of the reference that the Arabic does not bear out and whose opposite stands in its
+    place: in the back-translation, or, for words of few senses, in the Arabic itself."""
+    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
+        return
+    bead = _bead(view)
+    for at, word in enumerate(bead.reference):
+        for pole in facts.poles(word.norm):
+            contrary = _contrary(bead, at, word, pole)
+            if contrary:
+                yield _found(view, context, word, contrary)
+                break
+
+
+def _bead(view: BeadView) -> _Bead:
+    texts = [view.text("reference"), view.text("article"), view.text("hypothesis")]
+    read, spoken, said = english.words(texts[0]), arabic.words(texts[1]), english.words(texts[2])
+    between = links.to_english(read, said) if links.same_matter(read, said) else None
+    denied = (
+        _denied([w.start for w in read], texts[0], "en"),
+        _denied([w.start for w in spoken], texts[1], "ar"),
+        _denied([w.start for w in said], texts[2], "en"),
+    )
+    return _Bead(read, spoken, said, links.to_arabic(read, spoken), between, denied)
+
+
+def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
+    cues = {f.start for f in negation.extract(text, lang) if f.certainty >= 0.8}
+    at = [i for i, start in enumerate(starts) if start in cues]
+    return frozenset(j for i in at for j in range(i, i + _DENIED + 1))
+
+
+def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
+    if at in bead.denied[0]:
+        return None
+    light = word.norm in _LIGHT
+    least = 0.3 if light else _SUPPORT
+    support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
+    if bead.to_hypothesis is None:
+        against = None if support or light else _against_arabic(bead, at, pole)
+        return _Contrary(against, None) if against else None
+    said = _against_english(bead, at, pole, bead.to_hypothesis)
+    if said and support < sum(pole.has(w.norm) for w in bead.reference):
+        return _Contrary(_against_arabic(bead, at, pole), said)
+    if support or light or any(pole.has(w.norm) for w in bead.hypothesis):
+        return None
+    against = _against_arabic(bead, at, pole)
+    if against and not any(i == at for i, _ in bead.to_hypothesis.pairs):
+        return _Contrary(against, None)
+    return None
+
+
+def _against_arabic(bead: _Bead, at: int, pole: Pole) -> arabic.Word | None:
+    """The Arabic word near the expected place that stands for the opposite and for no other word of the reference."""
+    expected = bead.to_arabic.expect(at)
+    taken = {j: i for i, j in bead.to_arabic.pairs}
+    others = [r.norm for r in bead.reference if pole.other.has(r.norm)]
+    found: list[tuple[float, int]] = []
+    for j, word in enumerate(bead.arabic):
+        if abs(j - expected) > _REACH or taken.get(j, at) != at or j in bead.denied[1]:
+            continue
+        if any(lexicon.weight(o, word.norm) > _SUPPORT for o in others):
+            continue
+        value = facts.speaks_against(word.norm, pole)
+        if value >= _AGAINST:
+            found.append((value, -j))
+    return bead.arabic[-max(found)[1]] if found else None
+
+
+def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> english.Word | None:
+    """The word of the back-translation that stands for the opposite, where it has more of those and fewer of these."""
+    mine = sum(pole.has(w.norm) for w in bead.reference) - sum(pole.has(w.norm) for w in bead.hypothesis)
+    theirs = [(j, w) for j, w in enumerate(bead.hypothesis) if pole.other.has(w.norm)]
+    if mine <= 0 or len(theirs) <= sum(pole.other.has(w.norm) for w in bead.reference):
+        return None
+    expected = between.expect(at)
+    j, word = min(theirs, key=lambda t: abs(t[0] - expected))
+    return word if abs(j - expected) <= _REACH + 1 and j not in bead.denied[2] else None
+
+
+def _found(view: BeadView, context: Context, word: english.Word, contrary: _Contrary) -> Finding:
+    spans = _span(view, "reference", word) + _span(view, "article", contrary.arabic)
+    spans += _span(view, "hypothesis", contrary.hypothesis)
+    other = next((s.text for s in spans if s.side == "article"), None)
+    back = contrary.hypothesis.text if contrary.hypothesis else None
+    message = f"“{word.text}” is the opposite of what the Arabic says (“{back or other}”)."
+    details = {"reference": word.text, "article": other, "hypothesis": back}
+    return finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
+
+
+def _span(view: BeadView, side: Side, word: english.Word | arabic.Word | None) -> list[Span]:
+    """The span of a word whose offsets count over the joined sentences of the side."""
+    offset = 0
+    for position, sentence in enumerate(view.side(side)):
+        if word is not None and offset <= word.start < offset + len(sentence.text):
+            return [view.span(side, position, word.start - offset, word.end - offset)]
+        offset += len(sentence.text) + 1
+    return []
