@@ -184,6 +184,14 @@ def test_sarif_rules_carry_help_when_the_report_knows_them() -> None:
     assert omission["defaultConfiguration"]["level"] == "error"
 
 
+def test_sarif_takes_a_finding_of_a_rule_it_was_not_told_of() -> None:
+    """A rule that the report does not list has no index; the result is valid all the same."""
+    report = replace(_with_message("m"), rules=(RULES["omission"],))
+    log = _sarif(report)
+    jsonschema.validate(log, _schema("sarif-2.1.0.json"))
+    assert "ruleIndex" not in log["runs"][0]["results"][0]
+
+
 def test_sarif_messages_cannot_hold_links_or_placeholders() -> None:
     """`[x](http://…)` and `{0}` of an article are text: escaped as sections 3.11.5 and 3.11.6 ask."""
     report = _with_message("[click](http://example.org) {0}")

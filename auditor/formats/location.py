@@ -40,11 +40,8 @@ def has_columns(document: Document) -> bool:
 
 
 def end(segment: Segment) -> tuple[int, int]:
-    """Line and column, from 1, just after a sentence."""
-    rest = segment.text.rsplit("\n", 1)
-    if len(rest) == 1:
-        return segment.line, segment.column + len(segment.text)
-    return segment.line + segment.text.count("\n"), len(rest[1]) + 1
+    """Line and column, from 1, just after a sentence, which never spans lines."""
+    return segment.line, segment.column + len(segment.text)
 
 
 def byte_columns(line: str) -> list[int]:
