@@ -54,9 +54,13 @@ def _making(folded: str) -> Notice | None:
     if not (of_itself or _elliptic(body)):
         return _errata(folded)
     machine, reviewed = _machine(folded), _reviewed(folded)
-    translated = say.TRANSLATION.search(folded) is not None
-    made = say.MAKING.search(folded) is not None and say.MACHINE.search(folded) is not None
-    if not (translated or made or (reviewed is not None and say.HUMAN.search(folded))):
+    by_machine = say.MACHINE.search(folded) is not None
+    # "This translation" alone says nothing of how it came to be.
+    translated = say.TRANSLATION.search(folded if by_machine else say.SELF.sub(" ", folded)) is not None
+    made = by_machine and say.MAKING.search(folded) is not None
+    checked = reviewed is not None and say.HUMAN.search(folded) is not None
+    terse = of_itself or (len(body.split()) <= 8 and not re.search("[,،]", body))
+    if not (made or checked or (translated and (by_machine or terse))):
         return _errata(folded)
     return Notice("making", machine if translated else None, reviewed, agencies(folded, credits_only=False))
 
@@ -86,11 +90,13 @@ def _elliptic(body: str) -> bool:
     """A notice that does not name the article: translation or review, then an instrument, a language or nothing."""
     words = body.split()
     first = 0
-    while first < min(2, len(words)) and say.AUXILIARY.fullmatch(words[first]):
+    while first < min(2, len(words) - 1) and say.AUXILIARY.fullmatch(words[first]):
         first += 1
     rest = [word.strip("()[]\"'*") for word in words[first : first + 6]]
     if not rest:
         return False
+    while len(rest) > 1 and say.UNTOLD.fullmatch(rest[0]):
+        rest = rest[1:]
     if re.fullmatch(r"(?:ai|machine|auto\w*|computer|human|manual(?:ly)?|automated)", rest[0]) and len(rest) > 1:
         rest = rest[1:]
     head = rest[0].rstrip(".,:;-")
@@ -161,7 +167,7 @@ def _denied(folded: str, what: tuple[re.Pattern[str], ...], unless: re.Pattern[s
 
 def _credit(folded: str, text: str) -> Notice | None:
     """Agencies, staff and origin."""
-    staff = say.STAFF_EN.match(folded) or say.STAFF_AR.match(folded)
+    staff = (say.STAFF_EN.match(folded) and _only_names(text)) or say.STAFF_AR.match(folded)
     if staff and len(folded.split()) <= 60:
         return Notice("credit", credits=_staff(folded, text))
     if _only_credits(folded):
@@ -176,9 +182,43 @@ def _credit(folded: str, text: str) -> Notice | None:
         return Notice("credit", credits=named)
     if short and say.SELF.search(folded[:60]) and (say.ORIGIN.search(folded) or (named and len(folded.split()) <= 12)):
         return Notice("credit", credits=named)
-    if say.BYLINE.match(folded) and len(folded.split()) <= 12:
+    if say.BYLINE.match(folded) and len(folded.split()) <= 12 and (not text.isascii() or _only_names(text)):
         return Notice("byline", credits=named or _names(text))
     return Notice("byline") if say.DATED.match(folded) else None
+
+
+_SMALL_WORDS = frozenset(
+    {
+        "and",
+        "in",
+        "at",
+        "by",
+        "for",
+        "of",
+        "the",
+        "with",
+        "from",
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+    }
+    | {"reporting", "writing", "editing", "additional", "compiled", "photos", "graphics", "photography", "translation"}
+    | {"staff", "writer", "writers", "reporter", "bureau", "bureaux", "newsroom", "newsrooms", "desk", "team"}
+)
+
+
+def _only_names(text: str) -> bool:
+    """English: nothing but capitalised words, and the small words that stand between names."""
+    if re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text):
+        return False
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    return all(word[0].isupper() or word.lower() in _SMALL_WORDS or not word.isascii() for word in words)
 
 
 def _only_credits(folded: str) -> bool:

@@ -1,7 +1,7 @@
 """The words in which articles say how they were made: one pattern for each kind of evidence.
 
 The patterns are matched on folded text. They are written as phrases: `*` stands for any ending of a word, `~` for an
-article (ال) that may be there, `…` for up to three words. Particles written together with an Arabic word (و ف ب ل ك س
+article (ال) that may be there, `…` for up to four words. Particles written together with an Arabic word (و ف ب ل ك س
 and the article) may stand before a phrase, so one stem covers its inflected forms.
 """
 
@@ -37,7 +37,7 @@ def phrases(*lines: str) -> re.Pattern[str]:
 
 def _phrase(phrase: str) -> str:
     body = re.escape(phrase).replace(r"\*", r"\w*").replace("\\~", "(?:ال)?").replace("~", "(?:ال)?")
-    body = body.replace(r"\ …\ ", r" (?:\S+ ){0,3}?").replace(" … ", r" (?:\S+ ){0,3}?")
+    body = body.replace(r"\ …\ ", r" (?:\S+ ){0,4}?").replace(" … ", r" (?:\S+ ){0,4}?")
     return (_PARTICLES if "\u0600" < phrase.lstrip("~")[:1] < "\u0700" else "") + body
 
 
@@ -123,33 +123,9 @@ DENIAL = phrases(
 )
 CONTRAST = phrases("بل | لكن | لكنها | لكنه | ثم | but | then | however | though")
 
+_SAYING = "قال اضاف اكد اوضح ذكر اشار اعلن صرح افاد كشف اعتبر زعم حذر طالب دعا توقع شدد وصف ابلغ انتقد راي"
 REPORTED = phrases(
-    *(
-        f"{verb} | {verb}ت | {verb}وا | {verb}ا"
-        for verb in (
-            "قال",
-            "اضاف",
-            "اكد",
-            "اوضح",
-            "ذكر",
-            "اشار",
-            "اعلن",
-            "صرح",
-            "افاد",
-            "كشف",
-            "اعتبر",
-            "زعم",
-            "حذر",
-            "طالب",
-            "دعا",
-            "توقع",
-            "شدد",
-            "وصف",
-            "ابلغ",
-            "انتقد",
-            "راي",
-        )
-    ),
+    *(f"{verb} | {verb}ت | {verb}وا | {verb}ا" for verb in _SAYING.split()),
     "يقول* | تقول* | يضيف | تضيف | يوكد* | توكد* | يذكر | يشير* | تشير* | يعلن | تعلن | يري",
     "تري | يعتقد* | تعتقد | قوله*",
     "said | says | say | told | announced | argue | argues | argued | warned | claimed | claims",
@@ -159,14 +135,16 @@ REPORTED = phrases(
 """Somebody's words: news about translation, not a notice of it."""
 
 OPENING = re.compile(
-    r"^[\W_]*(?:(?:ملاحظه|ملحوظه|تنويه|تنبيه|توضيح|اشاره|اخلاء (?:ال)?مسووليه|ملاحظه (?:من )?(?:ال)?(?:محرر|تحرير)"
-    r"|عن هذا المقال|editor'?s'? note|translator'?s'? note|note(?: to readers)?|nb|ai notice|ai disclosure|disclaimer"
+    r"^[\W_]*(?:(?:ملاحظه|ملحوظه|تنويه|تنبيه|توضيح|اشاره|اخلاء (?:ال)?مسووليه"
+    r"|ملاحظه (?:من )?(?:ال)?(?:محرر|تحرير)"
+    r"|عن هذا المقال|editor'?s'? note|translator'?s'? note|note(?: to readers)?|nb|ai notice"
+    r"|ai disclosure|disclaimer"
     r"|disclosure|notice|about this (?:article|story|translation))\s*[:.|\-]?\s*)?[\W_]*"
 )
 """What may stand before a notice: bullets, brackets and a label."""
 
 SPEAKS_OF_ITSELF = phrases(
-    "تم | تمت | يتم | تتم | جري | جرت | لم | لن | لا | استخدم* | استعن* | استعان* | نستخدم",
+    "تم | تمت | يتم | تتم | جري | جرت | لم | لن | لا | استخدم* | استعن* | استعان* | استعين* | نستخدم",
     "يستخدم | نستعين | نعتمد | اعتمد*",
     "ترجم* | مترجم* | نشر* | اعد* | كتب* | انتج* | انشي* | انشا* | صيغ* | قام* | ساعد* | ساهم*",
     "اسهم* | شارك* | حرر* | راجع*",
@@ -184,6 +162,9 @@ SPEAKS_OF_ITSELF = phrases(
 """First words of a sentence that speaks of its own making."""
 
 AUXILIARY = phrases("تم | تمت | جري | جرت | قد | لقد | يتم | تتم")
+UNTOLD = phrases("نص | مقال | مقاله | خبر | تقرير | ماده | محتوي | not | yet | been | text | article | story | content")
+"""What may stand before the verb: the article without `this`, a denial."""
+
 GOES_ON = phrases(
     "بواسطه | مساعده | استخدام | استعمال | عبر | من | عن | الي | دون | بدون | ثم | مع | بعد",
     "تحت | تمت | تم | غير | جري",
@@ -217,7 +198,7 @@ POINTER = phrases(
     "يرجي | نرجو | رجاء | مزيد | اطلع* | راجع* | مراجعه | مراجعته | انظر | رجوع | عوده | اطلاع",
     "زياره | زوروا | قراءه | اقرا*",
     "اضغط* | انقر* | تخضع | يخضع | وفقا | تطبق | تسري | معرفه | تعرف | تفاصيل",
-    "please | see | read | refer | visit | review | click | check | for more | for further",
+    "please | see | read | refer | visit | click | for more | for further",
     "for full | for details | subject",
     "governed | apply | learn | view | find out | consult | in accordance | in line",
     "more information",
@@ -242,59 +223,73 @@ STANDARDS = phrases(
 )
 
 COPYRIGHT = re.compile(
-    r"^\W*(?:©|\(c\) ?\d|c\. ?\d{4}|copyright\b|حقوق (?:ال)?(?:نشر|طبع|ملكيه|بث)|(?:جميع|كافه|كل) (?:ال)?حقوق)"
+    r"^\W*(?:©|\(c\) ?\d|c\. ?\d{4}|copyright\b|حقوق (?:ال)?(?:نشر|طبع|ملكيه|بث)|(?:جميع|كافه"
+    r"|كل) (?:ال)?حقوق)"
     r"|©|\ball rights reserved\b|(?:جميع|كافه|كل) (?:ال)?حقوق (?:\w+ ){0,2}محفوظه"
     r"|^\W*(?:يحظر|يمنع|لا يجوز|لا يسمح) (?:\w+ ){0,3}(?:نشر|نسخ|استخدام|توزيع)"
     r"|\bmay not be (?:published|reproduced|republished|copied|redistributed|broadcast)\b"
 )
 _WHERE_TO = (
-    r"(?:نشرت|النشره|قنات|قناه|واتس|تلغرام|تليغرام|تيليجرام|تويتر|فيسبوك|فيس بوك|انستغرام|انستجرام|يوتيوب|منصه|منصات|تطبيق"
+    r"(?:نشرت|النشره|قنات|قناه|واتس|تلغرام|تليغرام|تيليجرام|تويتر|فيسبوك|فيس بوك|انستغرام"
+    r"|انستجرام|يوتيوب|منصه|منصات|تطبيق"
     r"|بريد|google|جوجل|غوغل|حساب|صفحت|اصدقا|رايك|موقعنا|مواقع التواصل|هنا)"
 )
 MORE = re.compile(
     r"^\W*(?:"
-    r"و?(?:اقرا|اقراوا|اقرووا|اقروا|طالع|طالعوا|شاهد|شاهدوا|استمع|تصفح)\W*(?:ايضا|كذلك|المزيد|لنا|في الملف|الفيديو)(?!\w)"
+    r"و?(?:اقرا|اقراوا|اقرووا|اقروا|طالع|طالعوا|شاهد|شاهدوا|استمع|تصفح)\W*(?:ايضا|كذلك|المزيد"
+    r"|لنا|في الملف|الفيديو)(?!\w)"
     r"|(?:اقرا|شاهد|طالع|اقراوا)\s*:"
     r"|(?:لقراءه المزيد|للمزيد من (?:الاخبار|المقالات|التقارير)|المزيد (?:من|عن|حول) |مواضيع (?:ذات|متعلق|قد)"
     r"|اخبار (?:ذات صله|متعلقه)|مقالات (?:ذات صله|متعلقه|اخري)|روابط ذات|قد (?:يهمك|تهمك|يعجبك)|ذات صله)"
-    r"|(?:تابع|تابعوا|تابعونا|انضم|انضموا|اشترك|اشتركوا|سجل|سجلوا|حمل|حملوا|نزل|نزلوا|شاركنا|شاركونا|شاركوا|لا تنسوا)"
+    r"|(?:تابع|تابعوا|تابعونا|انضم|انضموا|اشترك|اشتركوا|سجل|سجلوا|حمل|حملوا|نزل|نزلوا|شاركنا"
+    r"|شاركونا|شاركوا|لا تنسوا)"
     rf" .{{0,60}}{_WHERE_TO}"
     rf"|(?:للاشتراك|للتسجيل|لمتابعتنا|لمتابعه|للتواصل|للحصول علي) .{{0,60}}{_WHERE_TO}"
     r"|(?:اضغط|انقر|اضغطوا|انقروا) (?:هنا|علي)"
     r"|(?:read|see) (?:more|also|next|the (?:original|full)|our)\b|also read\b|more on this\b|see also\b"
-    r"|related(?: (?:stories|articles|news|links|content|coverage|topics))?\s*(?::|$)|(?:read|watch|listen)\s*:"
-    r"|more (?:from|stories|news) |you (?:may|might) also (?:like|be)|recommended (?:for|reading|stories)|top stories\W*$"
-    r"|(?:sign up|subscribe) (?:to|for|here|now)\b|follow (?:us|our|\w+ on)\b|join (?:us|our|the conversation)\b"
+    r"|related(?: (?:stories|articles|news|links|content|coverage|topics))?\s*(?::|$)|(?:read|watch"
+    r"|listen)\s*:"
+    r"|more (?:from|stories|news) |you (?:may|might) also (?:like|be)|recommended (?:for|reading|stories)"
+    r"|top stories\W*$"
+    r"|(?:sign up|subscribe) (?:to|for|here|now)\b|follow (?:us|our|\w+ on)\b|join (?:us|our"
+    r"|the conversation)\b"
     r"|download (?:our|the \w+ app)|click here|get (?:the latest|our|in touch)|share this (?:article|story)"
     r"|(?:contact|email) us\b|for (?:more|further) (?:news|stories|information|details)\b"
     r"|(?:got|have|do you have) (?:a|any) (?:\w+ ){0,2}(?:tips?|story|stories|questions?)\b"
     r")"
 )
 HEADING = re.compile(
-    r"^\W*(?:اقرا|اقراوا|شاهد|طالع|مواضيع|اخبار|مقالات|روابط|المزيد|قد|ذات|read|see|also|related|more|you|recommended|top)"
+    r"^\W*(?:اقرا|اقراوا|شاهد|طالع|مواضيع|اخبار|مقالات|روابط|المزيد|قد|ذات|read|see|also"
+    r"|related|more|you|recommended|top)"
     r"(?: \w+){0,4}\W*$"
 )
 """A line that only announces other articles."""
 
 END = re.compile(
-    r"^\W*(?:انتهي|النهايه|ends?|-?30-?)\W*(?:[\w.:/+ ]{0,24})$|^[#*\-=_.~ ]{3,}$"
+    r"^[\W_]*(?:انتهي|النهايه|ends?|-30-)(?:[\W_]+(?:\d[\d:.]*|gmt|ت ?م"
+    r"|[a-z\u0621-\u064a](?!\w)))*[\W_]*$|^[#*\-=_.~ ]{3,}$"
     r"|^[\s(]*[a-z]{2,4}(?:[-/][a-z]{2,4})*/[a-z]{2,4}(?:[-/][a-z]{2,4})*\W*$"
 )
 """End marks, and the initials agencies close with (`bur-jd/ach/spm`)."""
 
 DATED = re.compile(
-    r"^\W*(?:نشر|نشرت|تم النشر|تاريخ النشر|اخر تحديث|تم التحديث|تحديث|حدث|published|posted|updated|last (?:updated|modified)"
-    r"|first published|\d+ min(?:ute)?s? read|(?:مده|وقت|زمن) القراءه)(?:\W+(?:on|at|in|في|بتاريخ|يوم|الساعه))?\W+.{0,16}\d.{0,50}$"
+    r"^\W*(?:نشر|نشرت|تم النشر|تاريخ النشر|اخر تحديث|تم التحديث|تحديث|حدث|published|posted"
+    r"|updated|last (?:updated|modified)"
+    r"|first published|\d+ min(?:ute)?s? read|(?:مده|وقت|زمن) القراءه)(?:\W+(?:on|at|in|في"
+    r"|بتاريخ|يوم|الساعه))?\W+.{0,16}\d.{0,50}$"
     r"|^\W*\d+ min(?:ute)?s? read\W*$|^\W*قراءه \d+ دقايق\W*$"
 )
 
 STAFF_EN = re.compile(
-    r"^\W*(?:additional |further )?(?P<role>reporting|writing|editing|compiled|photography|photos?|graphics?|edited|written"
+    r"^\W*(?:additional |further )?(?P<role>reporting|writing|editing|compiled|photography|photos?"
+    r"|graphics?|edited|written"
     r"|produced)(?: and (?:writing|editing|reporting))?(?: by\b:? ?|: ?)"
 )
 STAFF_AR = re.compile(
-    r"^\W*(?P<role>تغطيه(?: صحفيه| صحافيه| اضافيه)?|شارك(?:ت)? في (?:ال)?(?:تغطيه|اعداد|تحرير)|(?:ال)?(?:اعداد|تحرير|ترجمه"
-    r"|كتابه|تقرير|مراسله|تصوير|صوره|متابعه|كاتب|محرر|مترجم)|بقلم|كتب|كتبت|كتبه|كتبته)(?: ?: ?| ?- ?| (?=[^.:]{3,80}(?:للنشره العربيه|- ?تحرير|؛ ?تحرير)))"
+    r"^\W*(?P<role>تغطيه(?: صحفيه| صحافيه| اضافيه)?|شارك(?:ت)? في (?:ال)?(?:تغطيه|اعداد|تحرير)"
+    r"|(?:ال)?(?:اعداد|تحرير|ترجمه"
+    r"|كتابه|تقرير|مراسله|تصوير|صوره|متابعه|كاتب|محرر|مترجم)|بقلم|كتب|كتبت|كتبه|كتبته)(?: ?: ?"
+    r"| ?- ?| (?=[^.:]{3,80}(?:للنشره العربيه|- ?تحرير|؛ ?تحرير)))"
 )
 BYLINE = re.compile(r"^\W*(?:by|بقلم|كتب|كتبت|كتبه|كتبته) (?P<names>[^\W\d_][^.:;!?؟]{2,80})$")
 CONTRIBUTED = phrases(
@@ -314,7 +309,7 @@ CONTRIBUTED = phrases(
     ),
     "contribut* to this | contribut* to the report | contribut* reporting",
     "contribut* to this … report",
-    "reporting by | additional reporting | with reporting | with files from | with inputs from",
+    "additional reporting by | with reporting | with files from | with inputs from",
     "with input from",
     "with material from | with contributions from | with agency inputs",
 )
