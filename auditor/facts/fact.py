@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Fact:
     """One stated thing.
 
     `start` and `end` are code point offsets into the text it was extracted from and `text` is what stands there.
-    `value` is the normalised content, comparable across languages among facts of one `kind`. `certainty` is from 0 to 1:
+    `value` is the normalised content, comparable across languages among facts of one `kind`. `certainty` is 0 to 1:
     how surely these words state this value (1: digits; low: an Arabic ending that may or may not be a dual).
     """
 
@@ -21,3 +22,8 @@ class Fact:
     text: str
     value: Hashable
     certainty: float = 1.0
+
+
+def whole(fact: Fact) -> int | None:
+    """The fact's value as an int where it is a whole number."""
+    return int(fact.value) if isinstance(fact.value, Fraction) and fact.value.denominator == 1 else None

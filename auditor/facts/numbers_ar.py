@@ -3,96 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from auditor.facts import number_words_ar as lexicon
 from auditor.facts.fact import Fact
+from auditor.facts.number_forms_ar import NumberWord, number_word
 from auditor.facts.tokens import Token, level
 
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 _CENTURY = level("قرن")
 _PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفائت"])
 _IN_PERCENT = (level("في"), level("ب"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A reading of an Arabic word as a number word."""
-
-    role: str
-    value: Fraction
-    joined: bool
-    """Begins with و."""
-    definite: bool
-    plural: bool = False
-
-
-_ROLES: tuple[tuple[str, dict[str, int]], ...] = (
-    ("hundreds", lexicon.HUNDREDS),
-    ("teens", lexicon.TEENS_JOINED),
-    ("tens", lexicon.TENS),
-    ("unit", lexicon.UNITS),
-    ("dual scale", lexicon.DUAL_SCALES),
-    ("scale", lexicon.SCALES),
-    ("ordinal", lexicon.ORDINALS),
-    ("decade", lexicon.DECADES),
-)
-
-
-@lru_cache(maxsize=8192)
-def _word(form: str) -> _Word | None:
-    """What number word a levelled word is, its prefixes taken off; None where it is none."""
-    for prefix, whole in _splits(form):
-        rest = _owned(whole) or whole
-        definite = prefix.endswith(("ال", "لل"))
-        joined = prefix.startswith("و")
-        if rest in lexicon.HUNDRED:
-            return _Word("hundred", Fraction(100), joined, definite)
-        for role, table in _ROLES:
-            if rest in table:
-                return _Word(role, Fraction(table[rest]), joined, definite, rest in lexicon.VAGUE)
-        if rest in lexicon.FRACTIONS:
-            return _Word("fraction", lexicon.FRACTIONS[rest], joined, definite)
-        if rest in lexicon.PARTS:
-            return _Word("part", lexicon.PARTS[rest], joined, definite)
-        if rest in lexicon.VAGUE:
-            return _Word("vague", Fraction(lexicon.VAGUE[rest]), joined, definite)
-        if rest in lexicon.LOOSE:
-            return _Word("loose", Fraction(lexicon.LOOSE[rest]), joined, definite)
-        if rest in lexicon.DUALS:
-            return _Word("dual", Fraction(2), joined, definite)
-    return None
-
-
-def _owned(word: str) -> str | None:
-    """A number word without its pronoun: نصفهم → نصف, أربعتهم → أربعة."""
-    for pronoun in ("هم", "ها", "هما", "نا", "هن", "كم", "ه"):
-        stem = word[: -len(pronoun)]
-        if word.endswith(pronoun) and len(stem) >= 3:
-            if stem in lexicon.FRACTIONS:
-                return stem
-            if stem.endswith("ت") and stem[:-1] + "ه" in lexicon.UNITS:
-                return stem[:-1] + "ه"
-            if stem in ("احد", "احدي", "كلا", "كلتا"):
-                return stem
-    return None
-
-
-def _splits(form: str) -> list[tuple[str, str]]:
-    """Ways to read a levelled word as (prefix, rest), the whole word first."""
-    found = [("", form)]
-    rest, prefix = form, ""
-    for _ in range(3):
-        for article in ("ال", "لل"):
-            if rest.startswith(article) and len(rest) > 4:
-                found.append((prefix + article, rest[2:]))
-        if rest[:1] not in ("و", "ف", "ب", "ل", "ك") or len(rest) < 3:
-            break
-        prefix, rest = prefix + rest[0], rest[1:]
-        found.append((prefix, rest))
-    return found
 
 
 def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
@@ -113,11 +34,11 @@ class _Reader:
     def __init__(self, text: str, tokens: Sequence[Token], at: int) -> None:
         self.text, self.tokens, self.at = text, tokens, at
 
-    def word(self, at: int) -> _Word | None:
+    def word(self, at: int) -> NumberWord | None:
         """The number word at a token, if one is there."""
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
-        return _word(self.tokens[at].form)
+        return number_word(self.tokens[at].form)
 
     def near(self, at: int) -> bool:
         """Only spaces stand between the token before `at` and the one at `at`."""
@@ -176,7 +97,7 @@ class _Reader:
             return [self.fact(self.at + 1, 2, 0.15, "dual")], self.at + 1
         return [], self.at + 1
 
-    def _of_percent(self, word: _Word) -> bool:
+    def _of_percent(self, word: NumberWord) -> bool:
         """The hundred of بالمئة and في المئة."""
         before = self.tokens[self.at - 1].form if self.at else ""
         return self.tokens[self.at].form in lexicon.PERCENT or (
@@ -335,7 +256,7 @@ class _Reader:
             certainty = 0.6
         return self._kind([self.fact(after, scaled, certainty)], after), after
 
-    def _ordinal(self, word: _Word) -> tuple[list[Fact], int]:
+    def _ordinal(self, word: NumberWord) -> tuple[list[Fact], int]:
         compound = self._below_hundred(self.at)
         if compound is not None:
             return [self.fact(compound[1], compound[0], _SURE, "ordinal")], compound[1]
@@ -344,13 +265,13 @@ class _Reader:
         certainty = _LOOSE if word.value == 1 else 0.4 if word.value == 2 else 0.6
         return [self.fact(self.at + 1, word.value, certainty, "ordinal")], self.at + 1
 
-    def _fraction(self, word: _Word) -> tuple[list[Fact], int]:
+    def _fraction(self, word: NumberWord) -> tuple[list[Fact], int]:
         scale = self.word(self.at + 1) if self.near(self.at + 1) else None
         if scale is not None and scale.role == "scale" and not scale.joined:
             return [self.fact(self.at + 2, word.value * scale.value, _SURE)], self.at + 2
         return [self.fact(self.at + 1, word.value, 0.3, "fraction")], self.at + 1
 
-    def _vague(self, word: _Word) -> tuple[list[Fact], int]:
+    def _vague(self, word: NumberWord) -> tuple[list[Fact], int]:
         """عشرات, عشرات الآلاف, الملايين: an order of magnitude."""
         value, end = word.value, self.at + 1
         scale = self.word(end) if self.near(end) else None
@@ -358,7 +279,7 @@ class _Reader:
             value, end = value * scale.value, end + 1
         return [self.fact(end, value, 0.5, "vague")], end
 
-    def _decade(self, word: _Word) -> tuple[list[Fact], int]:
+    def _decade(self, word: NumberWord) -> tuple[list[Fact], int]:
         """الثمانينيات, ثمانينيات القرن العشرين, ثمانينيات القرن الماضي."""
         end, centuries = self.at + 1, []
         if self.near(end) and self.tokens[end].form.endswith(_CENTURY):

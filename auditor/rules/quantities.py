@@ -10,19 +10,13 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from auditor.rules.marks import Mark, alike, converted, marks, unlike
+from auditor.rules.matching import ALONE, DEMANDS, LOOSE, LOOSE_BELOW, PLAIN, match
 from auditor.rules.view import BeadView, Context
 
-_LOOSE_BELOW = 0.25
-"""A fact less certain than this supports, and never demands."""
 _Key = tuple[str, Hashable]
 """A pool and a value in it."""
-_DEMANDS = 0.6
-_ALONE = 0.9
 _MOST = 20
 """More divergences in one bead are not listed: the two sides are different texts."""
-_PLAIN = ((True, True, 0.4), (True, False, _DEMANDS), (False, False, _LOOSE_BELOW))
-_LOOSE = ((False, False, 0.0),)
-"""Passes of matching: the likeliest readings only or all; one kind only; the least certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class Divergence:
     @property
     def sure(self) -> bool:
         """Digits or a plainly spelled-out number on every side it rests on."""
-        return all(m.certainty >= _ALONE for m in (self.reference, self.article) if m is not None)
+        return all(m.certainty >= ALONE for m in (self.reference, self.article) if m is not None)
 
 
 def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
@@ -89,9 +83,9 @@ def _unclaimed(view: BeadView, context: Context) -> tuple[set[_Key], set[_Key]]:
     for other in context.neighbours(view):
         here = marks("article", tuple(s.text for s in other.article), context.article_lang)
         there = marks("reference", tuple(s.text for s in other.reference), context.reference_lang)
-        _, left, right = _match(there, here)
-        reference.update((m.pool, v) for m in left if m.certainty >= _DEMANDS for v in m.values)
-        article.update((m.pool, v) for m in right if m.certainty >= _DEMANDS for v in m.values)
+        _, left, right = match(there, here)
+        reference.update((m.pool, v) for m in left if m.certainty >= DEMANDS for v in m.values)
+        article.update((m.pool, v) for m in right if m.certainty >= DEMANDS for v in m.values)
     return article, reference
 
 
@@ -102,20 +96,20 @@ def _compare(
     stated = marks("article", article, lang)
     if hypothesis:
         # A back-translation says "two" where a word is a dual; without it the ending alone is too little for digits.
-        stated = [m for m in stated if m.kind != "dual" or m.certainty >= _LOOSE_BELOW]
+        stated = [m for m in stated if m.kind != "dual" or m.certainty >= LOOSE_BELOW]
     heard = marks("hypothesis", hypothesis, reference_lang)
     wanted = marks("reference", reference, reference_lang)
-    pairs, missing, extra = _match(wanted, stated, _PLAIN)
-    heard_for = _match([r for r, _ in pairs], heard)
-    confirmed = _match(missing, heard_for[2])
+    pairs, missing, extra = match(wanted, stated, PLAIN)
+    heard_for = match([r for r, _ in pairs], heard)
+    confirmed = match(missing, heard_for[2])
     missing = confirmed[1]
-    values = {(m.pool, v) for m in stated if m.certainty >= _LOOSE_BELOW for v in m.values}
-    given = {(m.pool, v) for m in wanted if m.certainty >= _LOOSE_BELOW for v in m.values}
+    values = {(m.pool, v) for m in stated if m.certainty >= LOOSE_BELOW for v in m.values}
+    given = {(m.pool, v) for m in wanted if m.certainty >= LOOSE_BELOW for v in m.values}
     readable = lang in ("ar", "en")
     missing, extra = _convert(missing, extra)
     against, missing, extra = _oppose(missing, extra)
     against = [*_other_units(pairs, stated, heard), *against]
-    _, missing, extra = _match(missing, extra, _LOOSE)
+    _, missing, extra = match(missing, extra, LOOSE)
     missing = _without_asides(missing, [r for r, _ in pairs])
     extra = _without_asides(extra, [a for _, a in pairs])
     echoes = {(m.pool, v): m for m in reversed(heard) for v in m.values}
@@ -150,7 +144,7 @@ def _other_units(
         if mark.unit is not None:
             witnesses[mark.values[0]].append(mark)
     for want, partner in pairs:
-        sure = min(want.certainty, partner.certainty) >= _LOOSE_BELOW
+        sure = min(want.certainty, partner.certainty) >= LOOSE_BELOW
         if sure and unlike(want, partner) and not any(alike(want, m) for m in witnesses[want.values[0]][:50]):
             yield want.with_unit(), partner.with_unit()
 
@@ -194,7 +188,7 @@ def _judge(
 
 def _stands_alone(mark: Mark) -> bool:
     """Sure enough to be missed although nothing stands in its place; one and none are said in too many ways."""
-    return mark.pool == "numeric" and mark.certainty >= _ALONE and mark.values[0] not in (0, 1)
+    return mark.pool == "numeric" and mark.certainty >= ALONE and mark.values[0] not in (0, 1)
 
 
 def _opposed(want: Mark, other: Mark) -> bool:
@@ -209,7 +203,7 @@ def _opposed(want: Mark, other: Mark) -> bool:
         return False
     low, high = sorted((want.certainty, other.certainty))
     labels = high == 1.0 and "ordinal" in (want.kind, other.kind)
-    return high >= _DEMANDS and (low >= _DEMANDS or want.kind == other.kind or labels)
+    return high >= DEMANDS and (low >= DEMANDS or want.kind == other.kind or labels)
 
 
 def _likeness(want: Mark, other: Mark) -> float:
@@ -225,41 +219,3 @@ def _likeness(want: Mark, other: Mark) -> float:
 def _echo(mark: Mark, heard: Mapping[_Key, Mark] | None) -> Mark | None:
     """Where the back-translation says the same as the article."""
     return next((heard[mark.pool, v] for v in mark.values if heard and (mark.pool, v) in heard), None)
-
-
-def _match(
-    wanted: Sequence[Mark], stated: Sequence[Mark], passes: tuple[tuple[bool, bool, float], ...] = _PLAIN + _LOOSE
-) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
-    """Pair marks of equal value, the surest readings first; the pairs, and what is left of each side."""
-    pairs: list[tuple[Mark, Mark]] = []
-    left, right = list(wanted), list(stated)
-    for likely, same, floor in passes:
-        table: dict[tuple[str, Hashable], list[Mark]] = defaultdict(list)
-        for mark in right:
-            if mark.certainty >= floor:
-                for value in mark.values[: 1 if likely else None]:
-                    table[mark.pool, value].append(mark)
-        used: set[int] = set()
-        rest: list[Mark] = []
-        for mark in left:
-            partner = _partner(mark, table, used, likely, same, floor) if mark.certainty >= floor else None
-            if partner is None:
-                rest.append(mark)
-            else:
-                used.add(id(partner))
-                pairs.append((mark, partner))
-        left, right = rest, [m for m in right if id(m) not in used]
-    return pairs, left, right
-
-
-def _partner(
-    mark: Mark, table: dict[_Key, list[Mark]], used: set[int], likely: bool, same: bool, floor: float
-) -> Mark | None:
-    for value in mark.values[: 1 if likely else None]:
-        row = [m for m in table.get((mark.pool, value), ()) if id(m) not in used and (m.kind == mark.kind or not same)]
-        if floor > 0 and mark.certainty >= _ALONE:
-            # "2" is seldom written as a dual; a dual answers it only where nothing else wants to.
-            row = [m for m in row if m.kind != "dual"]
-        if row:
-            return max(row[:50], key=lambda m: (m.kind == mark.kind, m.certainty))
-    return None
