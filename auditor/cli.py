@@ -120,7 +120,7 @@ def main() -> None:
 def guarded(command: click.Command) -> None:
     """Run a command: Ctrl-C and a closed pipe end quietly, and a bug shows its traceback; all of them with exit code 2."""
     try:
-        sys.exit(command.main(standalone_mode=False) or 0)
+        sys.exit(command.main(prog_name=command.name, standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
