@@ -12,65 +12,69 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from auditor.lattice import Strip
-from auditor.similarity import LARGEST, SHAPES, Embed, Floats, Surface, Vectors, block_parts
+from auditor.similarity import LARGEST, SHAPES, Embed, Floats, Surface, Vectors, block_parts, weakest_part
 
 Shape = tuple[int, int]
 WITNESSES = "surface", "vectors"
 
 BOTH: Mapping[str, float] = {
-    "surface": 1.47,
-    "surface_many": 0.93,
-    "surface_loss": 0.71,
-    "surface_gain": 0.22,
-    "vectors": 1.79,
-    "vectors_many": 0.77,
-    "vectors_loss": 0.62,
-    "vectors_gain": 0.49,
-    "length": -1.76,
-    "length_many": -1.81,
-    "ratio": -0.59,
-    "ratio_many": -0.47,
-    "prior_12": 1.27,
-    "prior_13": 0.45,
-    "prior_22": -1.36,
-    "prior_23": -0.18,
+    "surface": 1.46,
+    "surface_many": 0.6,
+    "surface_loss": 0.45,
+    "surface_gain": 0.15,
+    "surface_weakest": 0.75,
+    "vectors": 1.74,
+    "vectors_many": 0.7,
+    "vectors_loss": 0.41,
+    "vectors_gain": 0.38,
+    "vectors_weakest": 0.11,
+    "length": -1.75,
+    "length_many": -1.78,
+    "ratio": -0.58,
+    "ratio_many": -0.46,
+    "prior_12": 1.33,
+    "prior_13": 0.62,
+    "prior_22": -1.62,
+    "prior_23": -0.15,
     "prior_14": -0.0,
-    "prior_33": -0.11,
-    "skip": -0.98,
+    "prior_33": -0.09,
+    "skip": -1.01,
 }
 VECTORS: Mapping[str, float] = {
-    "vectors": 2.19,
-    "vectors_many": 0.99,
-    "vectors_loss": 0.79,
-    "vectors_gain": 0.56,
-    "length": -1.83,
+    "vectors": 2.14,
+    "vectors_many": 0.84,
+    "vectors_loss": 0.56,
+    "vectors_gain": 0.36,
+    "vectors_weakest": 0.36,
+    "length": -1.8,
     "length_many": -1.91,
-    "ratio": -0.6,
-    "ratio_many": -0.48,
-    "prior_12": 1.23,
-    "prior_13": 0.51,
-    "prior_22": -1.41,
-    "prior_23": -0.19,
+    "ratio": -0.55,
+    "ratio_many": -0.49,
+    "prior_12": 1.32,
+    "prior_13": 0.63,
+    "prior_22": -1.65,
+    "prior_23": -0.16,
     "prior_14": -0.0,
-    "prior_33": -0.11,
-    "skip": -1.02,
+    "prior_33": -0.1,
+    "skip": -1.03,
 }
 SURFACE: Mapping[str, float] = {
-    "surface": 3.56,
-    "surface_many": 1.34,
-    "surface_loss": 1.81,
-    "surface_gain": 0.55,
+    "surface": 3.52,
+    "surface_many": 0.51,
+    "surface_loss": 0.98,
+    "surface_gain": 0.29,
+    "surface_weakest": 1.85,
     "length": -1.88,
-    "length_many": -2.7,
-    "ratio": 0.11,
-    "ratio_many": -1.01,
-    "prior_12": 0.67,
-    "prior_13": 0.07,
-    "prior_22": -2.71,
-    "prior_23": -1.74,
-    "prior_14": -0.06,
-    "prior_33": -2.0,
-    "skip": -2.11,
+    "length_many": -2.61,
+    "ratio": -0.04,
+    "ratio_many": -0.95,
+    "prior_12": 0.82,
+    "prior_13": 0.32,
+    "prior_22": -2.89,
+    "prior_23": -1.45,
+    "prior_14": -0.02,
+    "prior_33": -1.65,
+    "skip": -2.1,
 }
 
 SURFACE_EPSILON = 0.03
@@ -79,6 +83,8 @@ BACKGROUND_STRENGTH = 4.0
 FLOOR = -1.0
 """Least witness of a bead a sentence. A poor pair between good neighbours is then still better explained as a pair (a
 wrong translation) than as one sentence left out and another put in."""
+WEAK = 4.0
+"""How well a sentence of a group must fit one of the other side to be beyond doubt."""
 LENGTH_VARIANCE = 6.8
 """Gale & Church 1993: variance of the length in characters, per character."""
 BREAK = -1.0
@@ -133,7 +139,9 @@ class Evidence:
         return self._total(features), self._witness(features, shape)
 
     def _total(self, features: Mapping[str, Floats]) -> Floats:
-        total = sum(self.weights.get(name, 1.0) * value for name, value in features.items())
+        total = sum(
+            self.weights.get(name, 1.0 if name.startswith("break") else 0.0) * value for name, value in features.items()
+        )
         return np.asarray(total, dtype=np.float32)
 
     def _witness(self, features: Mapping[str, Floats], shape: Shape) -> Floats:
@@ -146,28 +154,33 @@ class Evidence:
         self, rows: slice, columns: slice, shapes: Sequence[Shape] = SHAPES
     ) -> Iterator[tuple[Shape, dict[str, Floats]]]:
         """For each shape its features by name, each of the size of the rectangle less what runs over the ends."""
+        # What a bead is compared with starts up to three sentences further on.
+        wide = (
+            slice(rows.start, min(rows.stop + LARGEST - 1, self.n)),
+            slice(columns.start, min(columns.stop + LARGEST - 1, self.m)),
+        )
         sides = {"surface": self.surface, "vectors": self.vectors}
         stand_out = {
-            name: _stand_out(name, side.block(rows, columns), self.n - rows.start, self.m - columns.start, shapes)
+            name: _stand_out(name, side.block(*wide), self.n - rows.start, self.m - columns.start, shapes)
             for name, side in sides.items()
             if side is not None
         }
         lengths = _windows(self._left, rows), _windows(self._right, columns)
         breaks = [None if b is None else _windows(b, s) for b, s in zip(self._breaks, (rows, columns))]
         for a, b in shapes:
-            height, width = _room(a, b, rows, columns, self.n, self.m)
+            height, width = (
+                min(rows.stop, self.n - a + 1) - rows.start,
+                min(columns.stop, self.m - b + 1) - columns.start,
+            )
             if height < 1 or width < 1:
                 yield (a, b), {}
                 continue
-            many = "" if a == b == 1 else "_many"
             found: dict[str, Floats] = {}
             for name, values in stand_out.items():
-                found[name + many] = (a + b) / 2 * np.maximum(values[a, b], FLOOR)
-                if many:
-                    more = values[a, b] - block_parts(values, a, b)
-                    found[name + "_loss"], found[name + "_gain"] = np.minimum(more, 0), np.maximum(more, 0)
+                found.update(_witness_features(name, values, a, b, height, width))
+            many = "" if a == b == 1 else "_many"
             x, y = lengths[0][a][:height, None], lengths[1][b][None, :width]
-            found["length" + many] = np.log1p((y - x) ** 2 / (LENGTH_VARIANCE * (x + y)))
+            found["length" + many] = np.log1p((y - x) ** 2 / (LENGTH_VARIANCE * (x + y + 1)))
             found["ratio" + many] = np.abs(np.log((y + 10) / (x + 10)))
             if many:
                 found["prior_" + _PRIORS[a, b]] = np.ones((height, width), np.float32)
@@ -178,9 +191,21 @@ class Evidence:
             yield (a, b), found
 
 
-def _room(a: int, b: int, rows: slice, columns: slice, n: int, m: int) -> tuple[int, int]:
-    """How many rows and columns of the rectangle a bead of the shape can start in."""
-    return min(rows.stop, n - a + 1) - rows.start, min(columns.stop, m - b + 1) - columns.start
+def _witness_features(
+    name: str, values: Mapping[Shape, Floats], a: int, b: int, height: int, width: int
+) -> dict[str, Floats]:
+    """How much a bead's sides have in common; and of a group, whether every sentence of it is needed."""
+    own = values[a, b][:height, :width]
+    share: Floats = np.maximum(own, FLOOR) * np.float32((a + b) / 2)
+    if a == b == 1:
+        return {name: share}
+    more: Floats = own - block_parts(values, a, b)[:height, :width]
+    return {
+        name + "_many": share,
+        name + "_loss": np.minimum(more, 0),
+        name + "_gain": np.maximum(more, 0),
+        name + "_weakest": np.clip(weakest_part(values[1, 1], a, b)[:height, :width], -2, WEAK),
+    }
 
 
 def _stand_out(

@@ -60,7 +60,6 @@ class Surface:
         total = len(hypotheses) + len(references)
         idf = np.log((total + 1) / (counts + 0.5))
         idf = np.where(counts > 0, np.maximum(idf, 0.0), 0.0)
-        self._weight = idf
         matrices = []
         for side in bags:
             indptr = np.cumsum([0] + [len(bag) for bag in side])
@@ -156,7 +155,7 @@ def _split(text: str) -> set[str]:
     found: set[str] = set()
     for token in _TOKEN.findall(folded):
         if token[0].isdigit():
-            digits = "".join(str(unicodedata.decimal(c)) for c in token if c.isdecimal())
+            digits = "".join(str(unicodedata.decimal(c, c)) for c in token if c not in ",:")
             found.add("#" + digits)
             continue
         found.add("=" + token[:_STEM])
@@ -234,43 +233,3 @@ def weakest_part(single: Floats, a: int, b: int) -> Floats:
     cells = [[single[k : k + rows, q : q + columns] for q in range(b)] for k in range(a)]
     fits = [reduce(np.maximum, line) for line in cells] + [reduce(np.maximum, line) for line in zip(*cells)]
     return reduce(np.minimum, fits)
-
-
-def margin_cosines(
-    groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
-    article: Sequence[str],
-    references: Sequence[str],
-    embed: Embed,
-) -> dict[tuple[tuple[int, ...], tuple[int, ...]], float]:
-    """Cosine of each group's two sides, divided by the mean cosine of each side's four nearest (Artetxe
-    & Schwenk 2019).
-
-    Args:
-        groups: article and reference indexes; those with an empty side are passed over.
-        embed: unit vectors, shape (n, d).
-
-    Returns:
-        By group, higher is closer; about 1 where the sides have nothing in common but the topic.
-    """
-    paired = [g for g in groups if g[0] and g[1]]
-    if not paired:
-        return {}
-    joined = (
-        [" ".join(article[i] for i in g[0]) for g in paired],
-        [" ".join(references[j] for j in g[1]) for g in paired],
-    )
-    vectors = np.asarray(embed([*joined[0], *joined[1], *article, *references]), dtype=np.float32)
-    left, right, ours, theirs = np.split(vectors, np.cumsum([len(paired), len(paired), len(article)]))
-    near = (_nearest_mean(left, theirs) + _nearest_mean(right, ours)) / 2
-    values = (left * right).sum(axis=1) / np.maximum(near, 1e-6)
-    return dict(zip(paired, map(float, values)))
-
-
-def _nearest_mean(vectors: Floats, others: Floats) -> Floats:
-    """Mean cosine of each vector with the four nearest of others, in portions that fit in memory."""
-    count = min(4, len(others))
-    portions = [
-        np.partition(vectors[k : k + 1024] @ others.T, len(others) - count, axis=1)[:, -count:].mean(axis=1)
-        for k in range(0, len(vectors), 1024)
-    ]
-    return np.concatenate(portions)
