@@ -95,7 +95,9 @@ def _scaled(
         form = tokens[end + 1].form
         scale = 100 if form == "hundred" else lexicon.SCALES.get(form)
         if form == "dozen":
-            scale = 12
+            # A round number: Arabic says ten as often as twelve.
+            readings, end = (*((v * 12, c) for v, c in readings), *((v * 10, 0.4) for v, _ in readings)), end + 1
+            break
         if scale is None:
             break
         readings, end = tuple((v * scale, c) for v, c in readings), end + 1
@@ -116,7 +118,7 @@ def _percent_or_number(
 def _article(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], int]:
     """`a hundred`, `a million and a half`, `a dozen`, `a third`, `a quarter of a million`."""
     form = tokens[at + 1].form
-    if form == "hundred" or form in lexicon.SCALES and not form.endswith("s"):
+    if form in ("hundred", "dozen") or form in lexicon.SCALES and not form.endswith("s"):
         end, readings = _scaled(text, tokens, at, ((Fraction(1), 0.6),))
         return [_fact(text, tokens[at], tokens[end], v, c) for v, c in readings], end + 1
     if form in lexicon.FRACTIONS and (form not in lexicon.ORDINALS or _of_follows(tokens, at + 1)):
@@ -213,7 +215,10 @@ def _after_spelled(
         certainty = 0.3 if value <= 1 else _LOW if value == 2 else _PLAIN if value <= 10 else _SURE
         kind = "number"
     if kind == "number":
-        return _percent_or_number(text, tokens, at, end, ((value, certainty),), 1.0), end + 1
+        end, readings = (
+            _scaled(text, tokens, end, ((value, certainty),)) if value < 10 else (end, ((value, certainty),))
+        )
+        return _percent_or_number(text, tokens, at, end, readings, 1.0), end + 1
     return [_fact(text, first, last, value, certainty, kind)], end + 1
 
 
