@@ -1,7 +1,9 @@
 """A small statistical dictionary: which Arabic words stand for an English word in open parallel text.
 
-The table (`data/lexicon.tsv.gz`) was counted with IBM model 1 (Brown et al. 1993) in both directions over openly licensed
-English–Arabic text, on the forms of `english.lemma` and `arabic.light`. One line an English form: `form<TAB>word:weight …`,
+The table (`data/lexicon.tsv.gz`) was counted with IBM model 1 (Brown et al. 1993) in both directions over openly
+licensed
+English–Arabic text, on the forms of `english.lemma` and `arabic.light`. One line an English form:
+`form<TAB>word:weight …`,
 weight 0–100: how often the Arabic word stands for this English one, or the geometric mean of both directions.
 """
 
@@ -78,7 +80,8 @@ def weight(word: str, norm: str) -> float:
 
 
 def best(word: str, sentence: Iterable[arabic.Word]) -> tuple[float, arabic.Word | None]:
-    """The Arabic word of a sentence that stands for an English word best, with its weight; (0, None) where none does."""
+    """The Arabic word of a sentence that stands for an English word best, with its weight; (0, None) where none
+    does."""
     top: tuple[float, arabic.Word | None] = (0.0, None)
     if translations(word):
         for candidate in sentence:

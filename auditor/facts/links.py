@@ -1,4 +1,5 @@
-"""Which word of one sentence answers which word of the other, and where a place in one is to be expected in the other."""
+"""Which word of one sentence answers which word of the other, and where a place in one is to be expected in the
+other."""
 
 from __future__ import annotations
 
@@ -10,12 +11,8 @@ from rapidfuzz import fuzz
 
 from auditor.facts import arabic, english, lexicon
 from auditor.facts.names import spelling
+from auditor.facts.word_lists import word_list
 
-_STOP = frozenset(
-    "the a an of to in and for on at by with as is are was were be been being it its this that these those he she they his her their "
-    "him them i we you our your my me us or which who whom whose from into has have had do does did will would can could may might shall "
-    "should must there here than then so such if but also about not no said say says".split()
-)
 _LEAST = 0.08
 """Weight from which a dictionary entry links two words."""
 
@@ -48,12 +45,22 @@ class Links:
 
 def to_english(first: Sequence[english.Word], second: Sequence[english.Word]) -> Links:
     """Links between an English sentence and another one that should say the same."""
-    return _link(len(first), len(second), lambda i, j: _alike(first[i], second[j]), [w.norm in _STOP for w in first])
+    return _link(
+        len(first),
+        len(second),
+        lambda i, j: _alike(first[i], second[j]),
+        [w.norm in word_list("grammar") for w in first],
+    )
 
 
 def to_arabic(first: Sequence[english.Word], second: Sequence[arabic.Word]) -> Links:
     """Links between an English sentence and an Arabic one, by dictionary and spelling."""
-    return _link(len(first), len(second), lambda i, j: _answers(first[i], second[j]), [w.norm in _STOP for w in first])
+    return _link(
+        len(first),
+        len(second),
+        lambda i, j: _answers(first[i], second[j]),
+        [w.norm in word_list("grammar") for w in first],
+    )
 
 
 def _alike(one: english.Word, other: english.Word) -> float:

@@ -51,7 +51,8 @@ def trusted(reading: Reading) -> bool:
 
 
 def partly_translated(fact: Fact, reading: Reading) -> bool:
-    """An everyday word of the name is in the Arabic: a title or an institution, of which the rest was translated too."""
+    """An everyday word of the name is in the Arabic: a title or an institution, of which the rest was translated
+    too."""
     run = words_of(fact)
     return any(facts.everyday(w) and _support(w, run, False, reading).value >= _UNLIKE for w in run)
 
@@ -110,7 +111,8 @@ def stranger(word: arabic.Word, reading: Reading) -> bool:
 
 
 def exchanged(found: Sequence[Support], reading: Reading) -> tuple[Support, arabic.Word] | None:
-    """A word of a name that is not there, though the rest is, with the stranger that stands beside the rest in its place."""
+    """A word of a name that is not there, though the rest is, with the stranger that stands beside the rest in its
+    place."""
     for i, missing in enumerate(found):
         if len(missing.word) < 4 or missing.value >= _UNLIKE:
             continue
@@ -132,7 +134,10 @@ def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:
         w
         for w in reading.arabic
         if w.start not in told
-        and ((w.start in foreign and not any(claim(r.norm, w.norm) >= _UNLIKE for r in reading.reference)) or stranger(w, reading))
+        and (
+            (w.start in foreign and not any(claim(r.norm, w.norm) >= _UNLIKE for r in reading.reference))
+            or stranger(w, reading)
+        )
     )
 
 
@@ -142,7 +147,11 @@ def strangers_english(names: Sequence[Fact], reading: Reading) -> tuple[Fact, ..
     for fact in names:
         run = words_of(fact)
         proper = [w for w in run if not facts.everyday(w) and len(w) > 2]
-        if not proper or fact.certainty < 0.5 or any(facts.in_english(w, run, reading.reference)[0] >= 0.7 for w in run):
+        if (
+            not proper
+            or fact.certainty < 0.5
+            or any(facts.in_english(w, run, reading.reference)[0] >= 0.7 for w in run)
+        ):
             continue
         if any(facts.in_arabic(w, run, reading.arabic)[0] >= _SPELT for w in proper):
             found.append(fact)

@@ -1,4 +1,5 @@
-"""Names of people, places and organisations, in English and Arabic, and whether a sentence of the other language has them."""
+"""Names of people, places and organisations, in English and Arabic, and whether a sentence of the other language has
+them."""
 
 from __future__ import annotations
 
@@ -14,14 +15,8 @@ from rapidfuzz import fuzz
 from auditor.facts import arabic, english, lexicon
 from auditor.facts.fact import Fact
 from auditor.facts.transliteration import likeness
+from auditor.facts.word_lists import word_list
 
-_NOT_NAMES = frozenset(
-    "i i'm i've i'll i'd ok o mr mrs ms dr sir dame miss prof professor st saint rev jr sr lt col gen sgt capt maj cpl hon lord lady no vs am pm "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ad bc bce ce utc gmt est edt pst et bst a.m p.m "
-    "ii iii iv vi vii viii ix xi xii xiii xiv xv xx xxi".split()
-)  # fmt: skip
-"""Capitalised, but a title, a day, a month or a numeral."""
 _ABSTRACT = ("tion", "ment", "ness", "ology", "graphy", "ship", "ism", "ing", "ance", "ence", "ical", "ional")
 _JOINERS = frozenset((" ", "-", "–", "'", "’"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…–—|\[(\"“”‘«*•-]|--)[\s\"'“‘’«(\[*]*$")
@@ -101,7 +96,8 @@ def _by_arabic() -> Mapping[str, tuple[tuple[tuple[str, ...], _Entry], ...]]:
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """The names of a sentence.
 
-    English: runs of capitalised words; `value` is the tuple of their lower-cased words. Certainty 1 where a word of the run
+    English: runs of capitalised words; `value` is the tuple of their lower-cased words. Certainty 1 where a word of
+    the run
     is no everyday word, 0.5 where the run opens a sentence, 0.3 where every word is an everyday word written large.
     Arabic: names the table knows; `value` is the English name. Other languages: none.
     """
@@ -116,7 +112,7 @@ def _extract_english(text: str) -> tuple[Fact, ...]:
     runs: list[list[english.Word]] = []
     shouted = _shouted(text)
     for word in english.words(text):
-        if not word.text[0].isupper() or word.norm in _NOT_NAMES or shouted:
+        if not word.text[0].isupper() or word.norm in word_list("not-name") or shouted:
             continue
         if word.start and text[word.start - 1].isdigit():
             continue  # a unit: 600Mbit
@@ -136,7 +132,8 @@ def _extract_english(text: str) -> tuple[Fact, ...]:
 
 
 def _joined(text: str, last: english.Word, word: english.Word) -> bool:
-    """Two capitalised words stand in one name: nothing but a space or hyphen between them, or the stop of an initial."""
+    """Two capitalised words stand in one name: nothing but a space or hyphen between them, or the stop of an
+    initial."""
     between = text[last.end : word.start]
     initial = len(last.norm) == 1 and between == ". "
     return (between in _JOINERS or initial) and not last.text.endswith(("'s", "’s"))
@@ -171,7 +168,8 @@ def _shouted(text: str) -> bool:
 
 def _extract_arabic(text: str) -> tuple[Fact, ...]:
     return tuple(
-        Fact("name", f.start, f.end, text[f.start : f.end], f.value, f.certainty) for f in extract_words(arabic.words(text))
+        Fact("name", f.start, f.end, text[f.start : f.end], f.value, f.certainty)
+        for f in extract_words(arabic.words(text))
     )
 
 
@@ -196,7 +194,9 @@ def _longest(spoken: Sequence[arabic.Word], i: int) -> tuple[int, _Entry] | None
     best: tuple[int, _Entry] | None = None
     for stem in arabic.stems(spoken[i].norm):
         for spelling, entry in _by_arabic().get(stem, ()):
-            if _spelt(spoken, i, spelling) and (best is None or (len(spelling), entry.both_ways) > (best[0], best[1].both_ways)):
+            if _spelt(spoken, i, spelling) and (
+                best is None or (len(spelling), entry.both_ways) > (best[0], best[1].both_ways)
+            ):
                 best = (len(spelling), entry)
     return best
 
@@ -221,7 +221,8 @@ def canonical(run: Sequence[str]) -> frozenset[str]:
 def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -> tuple[float, arabic.Word | None]:
     """How surely an Arabic sentence has a word of an English name, 0–1, and where.
 
-    By the table (with `nearby`, the lower-cased words of the whole run), by the dictionary, and by spelling, also across two
+    By the table (with `nearby`, the lower-cased words of the whole run), by the dictionary, and by spelling, also
+    across two
     Arabic words written for one English word.
     """
     by_table = _table_hit(word, nearby, spoken)
@@ -231,7 +232,11 @@ def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -
     best = (min(1.0, best[0] * 4), best[1])
     for i, other in enumerate(spoken):
         value = spelling(word, other.norm)
-        if i + 1 < len(spoken) and value < 0.9 and not (everyday_arabic(other.norm) and everyday_arabic(spoken[i + 1].norm)):
+        if (
+            i + 1 < len(spoken)
+            and value < 0.9
+            and not (everyday_arabic(other.norm) and everyday_arabic(spoken[i + 1].norm))
+        ):
             value = max(value, likeness(word, other.norm + spoken[i + 1].norm) - 0.04)
         if value > best[0]:
             best = (value, other)
@@ -276,8 +281,11 @@ def _table_hit(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) 
     return None
 
 
-def in_english(word: str, nearby: Sequence[str], said: Sequence[english.Word], *, shouted: bool = False) -> tuple[float, english.Word | None]:
-    """How surely an English sentence has a word of a name, 0–1, and where: the same word, another spelling of it, the same
+def in_english(
+    word: str, nearby: Sequence[str], said: Sequence[english.Word], *, shouted: bool = False
+) -> tuple[float, english.Word | None]:
+    """How surely an English sentence has a word of a name, 0–1, and where: the same word, another spelling of it, the
+    same
     name by the table, or the name whose initials it is."""
     best: tuple[float, english.Word | None] = (0.0, None)
     for other in said:
@@ -309,8 +317,28 @@ def _alike(word: str, other: english.Word) -> float:
 def _sound(word: str) -> str:
     """A rough sound of an English spelling, so that two spellings by ear meet."""
     word = word.replace("'", "")
-    for old, new in (("ph", "f"), ("ck", "k"), ("sch", "sh"), ("kh", "k"), ("gh", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"),
-                     ("ei", "i"), ("y", "i"), ("c", "k"), ("q", "k"), ("v", "f"), ("w", "u"), ("z", "s"), ("p", "b"), ("j", "g"), ("o", "u"), ("e", "i")):
+    for old, new in (
+        ("ph", "f"),
+        ("ck", "k"),
+        ("sch", "sh"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ie", "i"),
+        ("ei", "i"),
+        ("y", "i"),
+        ("c", "k"),
+        ("q", "k"),
+        ("v", "f"),
+        ("w", "u"),
+        ("z", "s"),
+        ("p", "b"),
+        ("j", "g"),
+        ("o", "u"),
+        ("e", "i"),
+    ):
         word = word.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", word)
 

@@ -68,7 +68,8 @@ def poles(norm: str) -> tuple[Pole, ...]:
 
 
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
-    """The English words of a sentence that have an opposite in the table; `value` is their base form. Other languages: none."""
+    """The English words of a sentence that have an opposite in the table; `value` is their base form. Other
+    languages: none."""
     if lang != "en":
         return ()
     found = (w for w in english.words(text) if poles(w.norm))
@@ -77,7 +78,8 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
 @lru_cache(maxsize=50_000)
 def speaks_for(norm: str, arabic_norm: str, pole: Pole) -> float:
-    """How surely an Arabic word stands for an English word of a pole, 0–1: by the dictionary, or by the table's stems."""
+    """How surely an Arabic word stands for an English word of a pole, 0–1: by the dictionary, or by the table's
+    stems."""
     return max(lexicon.weight(norm, arabic_norm), 0.3 if pole.has_arabic(arabic_norm) else 0.0)
 
 

@@ -17,7 +17,8 @@ _RARE = 0.08
 _MISS = 1.0
 _LONGEST = 24
 _GLUED = 9
-"""An Arabic word from this length may be several words written without spaces, and is searched for the name inside it."""
+"""An Arabic word from this length may be several words written without spaces, and is searched for the name inside
+it."""
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,8 @@ def _cost(unit: str, letters: str, ratio: float) -> float:
 def likeness(english: str, arabic: str) -> float:
     """How well a levelled Arabic word spells an English one, 0–1, higher is closer; joined particles are forgiven.
 
-    The least-cost reading of the English letters as Arabic ones, over the number of letters that weigh: an edit distance in
+    The least-cost reading of the English letters as Arabic ones, over the number of letters that weigh: an edit
+    distance in
     which a consonant that Arabic writers choose costs nothing, a rare choice a little, and a vowel hardly anything.
     """
     name = plain(english)[:_LONGEST]
@@ -52,7 +54,9 @@ def likeness(english: str, arabic: str) -> float:
     for prefix in _PREFIXES:
         rest = arabic[len(prefix) : len(prefix) + _LONGEST]
         if arabic.startswith(prefix) and len(rest) >= 2:
-            forms = [rest[: len(rest) - len(s)] for s in _SUFFIXES if not s or (rest.endswith(s) and len(rest) >= len(s) + 3)]
+            forms = [
+                rest[: len(rest) - len(s)] for s in _SUFFIXES if not s or (rest.endswith(s) and len(rest) >= len(s) + 3)
+            ]
             best = max(best, *(_read(name, form) for form in forms))
             if best == 1.0:
                 return best

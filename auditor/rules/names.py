@@ -17,7 +17,8 @@ _RULE = "name-mismatch"
 
 @dataclass(frozen=True, slots=True)
 class _Missing:
-    """A name of the reference that the Arabic does not have: `position` of its sentence, and what stands in its place."""
+    """A name of the reference that the Arabic does not have: `position` of its sentence, and what stands in its
+    place."""
 
     position: int
     fact: Fact
@@ -82,7 +83,8 @@ def _acronym(fact: Fact) -> bool:
     """Mostly capitals: the Arabic writes such names out, in words that need not begin with these letters."""
     letters = [c for c in fact.text if c.isalpha()]
     large = sum(c.isupper() for c in letters)
-    return len(fact.value) <= 2 and (len(letters) < 3 or (large >= 2 and large > len(letters) / 2.5))  # type: ignore[arg-type]
+    return len(fact.value) <= 2 and (len(letters) < 3 or (large >= 2 and large > len(letters) / 2.5))  # type:
+    ignore[arg - type]
 
 
 def _found(
@@ -91,7 +93,7 @@ def _found(
     fact = each.fact
     spans = [view.span("reference", each.position, fact.start, fact.end)]
     stranger = each.exchange or _nearest(each, view, arabic_instead)
-    spans += _article_span(view, stranger)
+    spans += view.joined_span("article", stranger.start, stranger.end) if stranger else ()
     spans += _hypothesis_span(view, instead)
     other = instead[0].text if instead else next((s.text for s in spans if s.side == "article"), None)
     message = f"“{fact.text}” is not in the Arabic" + (f", which has “{other}”." if other else ".")
@@ -105,16 +107,6 @@ def _nearest(each: _Missing, view: BeadView, found: Sequence[arabic.Word]) -> ar
     here = each.fact.start / max(1, len(view.reference[each.position].text))
     length = max(1, len(view.text("article")))
     return min(found, key=lambda w: (not match.known(w), abs(w.start / length - here)))
-
-
-def _article_span(view: BeadView, word: arabic.Word | None) -> list[Span]:
-    """Word offsets count over the joined article sentences."""
-    offset = 0
-    for position, sentence in enumerate(view.article):
-        if word is not None and offset <= word.start < offset + len(sentence.text):
-            return [view.span("article", position, word.start - offset, word.end - offset)]
-        offset += len(sentence.text) + 1
-    return []
 
 
 def _hypothesis_span(view: BeadView, instead: Sequence[Fact]) -> list[Span]:

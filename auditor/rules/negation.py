@@ -9,7 +9,7 @@ from auditor.facts import arabic, english, links
 from auditor.facts import negation as facts
 from auditor.facts.fact import Fact
 from auditor.facts.transliteration import likeness
-from auditor.records import Finding, Severity, Side, Span
+from auditor.records import Finding, Severity, Side
 from auditor.rules.view import BeadView, Context, finding
 
 _RULE = "negation-mismatch"
@@ -17,6 +17,10 @@ _NEAR = 9.0
 """Words between where a negation is expected and where it may stand."""
 _NEAR_WEAK = 5.0
 """The same for a word that only may stand for a negation."""
+
+
+Words = Sequence[english.Word | arabic.Word]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,12 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
         to_hypothesis = links.to_english(read, said)
         lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
         spare = spare if _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True) else []
-    for cue in lacking[:1]:
-        yield _found(view, context, "reference", cue)
-    if not lacking:
-        for cue in spare[:1]:
-            yield _found(view, context, "article", cue)
+    if lacking:
+        place = _place(lacking[0], read, spoken, to_article)
+        yield _found(view, context, "reference", lacking[0], place)
+    elif spare:
+        place = _place(spare[0], spoken, read, to_article.turned())
+        yield _found(view, context, "article", spare[0], place)
 
 
 def _spells_name(cue: Fact, read: Sequence[english.Word]) -> bool:
@@ -76,8 +81,10 @@ def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
 def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = False) -> list[Fact]:
     """Denials of one side that nothing on the other side answers; each answer serves once.
 
-    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that may
-    stand for a denial in another wording is no answer where it translates a word of its own, unless `lenient`: Arabic denies
+    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that
+    may
+    stand for a denial in another wording is no answer where it translates a word of its own, unless `lenient`: Arabic
+    denies
     what English says with a prefix or an adverb (irreplaceable, scarcely).
     """
     offers = []
@@ -101,18 +108,22 @@ def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = 
     return [cue for at, cue in mine.cues if cue.certainty == 1.0 and at not in answered]
 
 
-def _found(view: BeadView, context: Context, side: Side, cue: Fact) -> Finding:
-    span = _span(view, side, cue)
-    message = (
-        f"“{cue.text}” has no counterpart in the Arabic." if side == "reference" else f"The reference does not have the denial “{cue.text}”."
-    )
-    return finding(context, view, _RULE, Severity.CRITICAL, message, span, {side: cue.text})
+def _place(cue: Fact, mine: Words, theirs: Words, between: links.Links) -> Place | None:
+    """Where the denial would stand on the other side: the word that answers the nearest word after it, else before
+    it."""
+    at = next(i for i, w in enumerate(mine) if w.start == cue.start)
+    near = min(between.pairs, key=lambda p: abs(p[0] - at - 0.5), default=None)
+    if near is None or abs(near[0] - at) > 4:
+        return None
+    return theirs[near[1]].start, theirs[near[1]].end
 
 
-def _span(view: BeadView, side: Side, cue: Fact) -> list[Span]:
-    offset = 0
-    for position, sentence in enumerate(view.side(side)):
-        if offset <= cue.start < offset + len(sentence.text):
-            return [view.span(side, position, cue.start - offset, cue.end - offset)]
-        offset += len(sentence.text) + 1
-    return []
+def _found(view: BeadView, context: Context, side: Side, cue: Fact, place: Place | None) -> Finding:
+    spans = list(view.joined_span(side, cue.start, cue.end))
+    if place:
+        spans += view.joined_span("reference" if side == "article" else "article", *place)
+    if side == "reference":
+        message = f"The Arabic does not have the denial “{cue.text}”."
+    else:
+        message = f"The reference does not have the denial “{cue.text}”."
+    return finding(context, view, _RULE, Severity.CRITICAL, message, spans, {side: cue.text})

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from auditor.facts import arabic, english, lexicon, links, negation
 from auditor.facts import opposites as facts
 from auditor.facts.opposites import Pole
-from auditor.records import Finding, Severity, Side, Span
+from auditor.facts.word_lists import word_list
+from auditor.records import Finding, Severity
 from auditor.rules.view import BeadView, Context, finding
 
 _RULE = "opposite-meaning"
@@ -20,16 +21,12 @@ _AGAINST = 0.4
 """Weight from which an Arabic word is taken for the opposite."""
 _DENIED = 4
 """Words before a word in which a denial turns it round: not clear, غير واضح."""
-_LIGHT = frozenset(
-    "for up down back left right come came go went take took taken give gave given over under above below day night light one close near "
-    "last like kind fall spring back lead led set stay keep hold land bear trail all hard long short man men woman women young home".split()
-)
-"""Words of so many senses that the Arabic alone says nothing of them: these need the back-translation."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Bead:
-    """The words of the three sides, links to the others (None without a back-translation to trust), and denied words."""
+    """The words of the three sides, links to the others (None without a back-translation to trust), and denied
+    words."""
 
     reference: tuple[english.Word, ...]
     arabic: tuple[arabic.Word, ...]
@@ -82,7 +79,7 @@ def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
 def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
     if at in bead.denied[0]:
         return None
-    light = word.norm in _LIGHT
+    light = word.norm in word_list("many-senses")
     least = 0.3 if light else _SUPPORT
     support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
     if bead.to_hypothesis is None:
@@ -128,20 +125,13 @@ def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> 
 
 
 def _found(view: BeadView, context: Context, word: english.Word, contrary: _Contrary) -> Finding:
-    spans = _span(view, "reference", word) + _span(view, "article", contrary.arabic)
-    spans += _span(view, "hypothesis", contrary.hypothesis)
-    other = next((s.text for s in spans if s.side == "article"), None)
+    spans = list(view.joined_span("reference", word.start, word.end))
+    if contrary.arabic:
+        spans += view.joined_span("article", contrary.arabic.start, contrary.arabic.end)
+    if contrary.hypothesis:
+        spans += view.joined_span("hypothesis", contrary.hypothesis.start, contrary.hypothesis.end)
+    there = next((s.text for s in spans if s.side == "article"), None)
     back = contrary.hypothesis.text if contrary.hypothesis else None
-    message = f"“{word.text}” is the opposite of what the Arabic says (“{back or other}”)."
-    details = {"reference": word.text, "article": other, "hypothesis": back}
+    message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)."
+    details = {"reference": word.text, "article": there, "hypothesis": back}
     return finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
-
-
-def _span(view: BeadView, side: Side, word: english.Word | arabic.Word | None) -> list[Span]:
-    """The span of a word whose offsets count over the joined sentences of the side."""
-    offset = 0
-    for position, sentence in enumerate(view.side(side)):
-        if word is not None and offset <= word.start < offset + len(sentence.text):
-            return [view.span(side, position, word.start - offset, word.end - offset)]
-        offset += len(sentence.text) + 1
-    return []

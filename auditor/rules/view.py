@@ -49,15 +49,27 @@ class BeadView:
         """The sentences of one side, joined by a space."""
         return " ".join(s.text for s in self.side(side))
 
-    def side(self, side: Side) -> tuple[Segment, ...] | tuple[Hypothesis, ...]:
+    def side(self, side: Side) -> tuple[Segment | Hypothesis, ...]:
         """The sentences of one side; each has `.text`."""
-        return {"article": self.article, "hypothesis": self.hypotheses, "reference": self.reference}[side]
+        if side == "hypothesis":
+            return self.hypotheses
+        return self.article if side == "article" else self.reference
 
     def span(self, side: Side, position: int, start: int, end: int) -> Span:
         """A span in the `position`-th sentence of a side of this bead."""
         sentence = self.side(side)[position]
         segment = sentence.segment if isinstance(sentence, Hypothesis) else sentence
         return Span(side, segment.index, start, end, sentence.text[start:end])
+
+    def joined_span(self, side: Side, start: int, end: int) -> tuple[Span, ...]:
+        """The span of `text(side)[start:end]` in the sentence that it starts in, cut at that sentence's end."""
+        offset = 0
+        for position, sentence in enumerate(self.side(side)):
+            length = len(sentence.text)
+            if offset <= start < offset + length:
+                return (self.span(side, position, start - offset, min(end - offset, length)),)
+            offset += length + 1
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
