@@ -1,52 +1,68 @@
-# One door for everything. `make help` lists the targets.
+# One door for everything; `make help` lists the targets.
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+# The article that `make audit` and `make html` audit.
 ARTICLE ?= tests/samples/rate-decision.txt
+# What `make test` runs: paths, and an expression over names.
 TESTS ?= tests
 T ?=
+# What `make evaluate` measures: folders of ID.ar.txt, ID.en.txt and perhaps ID.bt.txt; without one, the samples.
 CORPUS ?=
+SEEDS ?= 1 2 3 4 5
+DOCS ?= 20
+MODEL ?= recorded ar-en-mini
+
+VENV := .venv
+BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help audit html test lint format check bench clean
+.DELETE_ON_ERROR:
+.PHONY: help audit html test lint format check bench evaluate clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
+# The pip of a new environment may be too old to know dependency groups.
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
+# torch first and by its exact version: a CPU build that lies ready is taken before a build for GPUs.
 $(VENV)/.tested: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@
 
-audit: $(VENV)/.installed ## set up, audit the sample with planted divergences (findings are expected)
+audit: $(VENV)/.installed ## set up and audit a sample with planted divergences, which are to be found (exit code 1)
 	$(BIN)/audit $(ARTICLE) || test $$? -eq 1
 
-html: $(VENV)/.installed ## the same as a web page, rate-decision.html
-	$(BIN)/audit $(ARTICLE) -f html > $(notdir $(basename $(ARTICLE))).html || test $$? -eq 1
+html: $(VENV)/.installed ## the same as a page, in build/
+	mkdir -p build
+	$(BIN)/audit $(ARTICLE) --format html > build/$(notdir $(basename $(ARTICLE))).html || test $$? -eq 1
 
-test: $(VENV)/.tested ## set up and run the tests: TESTS=path T=expression
+%.audit.json: %.txt $(VENV)/.installed
+	$(BIN)/audit $< --format json > $@ || test $$? -eq 1
+
+test: $(VENV)/.tested ## set up and run the tests; TESTS=path, T=expression
 	$(BIN)/python -m pytest $(TESTS) $(if $(T),-k "$(T)")
 
-lint: $(VENV)/.tested ## ruff and mypy
+lint: $(VENV)/.tested ## ruff, mypy and the order of imports
 	$(BIN)/ruff check auditor tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
-format: $(VENV)/.tested ## ruff format
+format: $(VENV)/.tested ## lay the code out
+	$(BIN)/ruff check --fix-only auditor tests
 	$(BIN)/ruff format auditor tests
 
 check: lint test ## what a change must pass
 
-bench: $(VENV)/.tested ## the speed tables of the README
+bench: $(VENV)/.tested ## how fast it is
 	$(BIN)/python tests/bench.py
 
-%.audit.json: %.txt $(VENV)/.installed
-	$(BIN)/audit $< -f json > $@ || test $$? -eq 1
+evaluate: $(VENV)/.tested ## how much is found; CORPUS=folders, SEEDS="1 2", DOCS=n, MODEL="recorded name"
+	$(BIN)/python tests/evaluation/evaluate.py $(CORPUS) --seeds "$(SEEDS)" --docs $(DOCS) --models "$(MODEL)"
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
