@@ -12,6 +12,7 @@ from auditor.rules.negation import negation
 from auditor.rules.notes import disclosure, terminology, unreliable_back_translation
 from auditor.rules.numbers import number_mismatch
 from auditor.rules.opposites import opposites
+from auditor.rules.quotes import quotes
 from auditor.rules.surface import SURFACE_RULES
 from auditor.rules.view import BeadView, Context
 from auditor.rules.whole import addition, moved, omission
@@ -26,6 +27,7 @@ TYPED: tuple[BeadRule, ...] = (
     names,
     negation,
     opposites,
+    quotes,
     terminology,
 )
 
