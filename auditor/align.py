@@ -12,6 +12,7 @@ from auditor.band import ALL_CELLS, ROWS, band
 from auditor.evidence import Evidence
 from auditor.lattice import Edge, Lattice, Path, Strip
 from auditor.records import Bead
+from auditor.second_look import look_again
 from auditor.similarity import LARGEST, Embed
 
 REACH = 200
@@ -62,8 +63,11 @@ def align_segments(
     if not n or not m:
         return tuple(Bead((i,), ()) for i in range(n)) + tuple(Bead((), (j,)) for j in range(m))
     evidence = Evidence(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
-    path, seen = _best_path(evidence)
-    return tuple(_beads(path, seen, evidence))
+    path, strips = _best_path(evidence)
+    if embed is not None:
+        closer = look_again(strips, path, article, references, embed, evidence.weights)
+        path = _solve(closer, evidence) if closer else path
+    return tuple(_beads(path, _seen(path, strips), evidence))
 
 
 def _check(
@@ -83,20 +87,28 @@ def _check(
             raise ValueError(f"{len(paragraphs)} paragraph numbers for {len(sentences)} sentences")
 
 
-def _best_path(evidence: Evidence) -> tuple[Path, dict[Edge, float]]:
-    """Best path through the band, which widens until the path keeps off its sides; witness of each of its pairs."""
+def _best_path(evidence: Evidence) -> tuple[Path, list[Strip]]:
+    """Best path through the band, which widens until the path keeps off its sides, and the band."""
     n, m = evidence.n, evidence.m
     for slack in (24, 96, 384):
         strips = [evidence.strip(*rectangle) for rectangle in band(n, m, evidence.surface, evidence.vectors, slack)]
-        path = Lattice(strips, np.full(m, evidence.skip)).solve()
+        path = _solve(strips, evidence)
         if not any(_at_side(edge, strip, m) for edge, strip in _located(path.edges, strips)):
             break
-    seen = {
+    return path, strips
+
+
+def _solve(strips: Sequence[Strip], evidence: Evidence) -> Path:
+    return Lattice(strips, np.full(evidence.m, evidence.skip)).solve()
+
+
+def _seen(path: Path, strips: Sequence[Strip]) -> dict[Edge, float]:
+    """Witness of each pair of the path."""
+    return {
         edge: float(strip.witness[edge[2:]][edge[0] - strip.top, edge[1] - strip.left])
         for edge, strip in _located(path.edges, strips)
         if edge[2] and edge[3]
     }
-    return path, seen
 
 
 def _located(edges: Iterable[Edge], strips: Sequence[Strip]) -> Iterator[tuple[Edge, Strip]]:

@@ -39,6 +39,8 @@ BOTH: Mapping[str, float] = {
     "prior_14": -0.0,
     "prior_33": -0.09,
     "skip": -1.01,
+    "joined": 1.59,
+    "joined_known": 0.24,
 }
 VECTORS: Mapping[str, float] = {
     "vectors": 2.14,
@@ -57,6 +59,8 @@ VECTORS: Mapping[str, float] = {
     "prior_14": -0.0,
     "prior_33": -0.1,
     "skip": -1.03,
+    "joined": 1.35,
+    "joined_known": 0.13,
 }
 SURFACE: Mapping[str, float] = {
     "surface": 3.52,
