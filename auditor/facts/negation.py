@@ -14,7 +14,8 @@ _PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
 _EXEMPT = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\bnot (?:\w+ ){1,2}(?:only|just)\b|\b(?:only|just) not\b|\bwhether or not\b|"
     r"\bno (?:doubt|matter|wonder|sooner|less|more than|less than|fewer than|later than)\b|\bif not\b|"
-    r"\bor not\b|\bwhy not\b|\bno\. ?\d|\bcan(?:not|['’]t) help but\b|\bcan['’]t wait\b|\bnothing (?:but|less than|short of)\b|\bnot least\b|"
+    r"\bor not\b|\bwhy not\b|\bno\. ?\d|\bcan(?:not|['’]t) help but\b|\bcan['’]t wait\b|"
+    r"\bnothing (?:but|less than|short of)\b|\bnot least\b|"
     r"\bnot to mention\b|\bnot until\b|\bnone other\b",
     re.IGNORECASE,
 )

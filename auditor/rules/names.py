@@ -83,8 +83,8 @@ def _acronym(fact: Fact) -> bool:
     """Mostly capitals: the Arabic writes such names out, in words that need not begin with these letters."""
     letters = [c for c in fact.text if c.isalpha()]
     large = sum(c.isupper() for c in letters)
-    return len(fact.value) <= 2 and (len(letters) < 3 or (large >= 2 and large > len(letters) / 2.5))  # type:
-    ignore[arg - type]
+    words = len(match.words_of(fact))
+    return words <= 2 and (len(letters) < 3 or (large >= 2 and large > len(letters) / 2.5))
 
 
 def _found(

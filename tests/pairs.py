@@ -1,0 +1,32 @@
+"""Beads made of one Arabic and one English sentence, for the tests of rules."""
+
+from __future__ import annotations
+
+from auditor.records import Bead, Document, Hypothesis, ScoredBead, Segment, Translation
+from auditor.rules.view import BeadView, Context
+
+
+def make_context(*rows: tuple[str, str] | tuple[str, str, str]) -> Context:
+    """A context of 1-1 beads; a row is article, reference and, where there is one, back-translation."""
+    text = "\n".join(row[0] for row in rows)
+    segments = _segments([row[0] for row in rows])
+    references = _segments([row[1] for row in rows])
+    views = tuple(
+        BeadView(
+            ScoredBead(Bead((i,), (i,), 0.8), None),
+            (segments[i],),
+            (Hypothesis(segments[i], Translation(row[2])),) if len(row) == 3 else (),
+            (references[i],),
+        )
+        for i, row in enumerate(rows)
+    )
+    return Context(Document("article.txt", "ar", text), segments, views)
+
+
+def _segments(texts: list[str]) -> tuple[Segment, ...]:
+    made = []
+    start = 0
+    for i, text in enumerate(texts):
+        made.append(Segment(i, text, start, start + len(text), i + 1, 1, i))
+        start += len(text) + 1
+    return tuple(made)

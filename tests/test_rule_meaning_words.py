@@ -1,0 +1,157 @@
+"""Names, denials, opposites and quotations that differ between article and reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pairs import make_context
+
+import auditor
+from auditor.records import Finding, Severity
+from auditor.rules.names import names
+from auditor.rules.negation import negation
+from auditor.rules.opposites import opposites
+from auditor.rules.quotes import quotes
+from auditor.rules.view import BeadView, Context
+
+RULES: dict[str, Callable[[BeadView, Context], Iterator[Finding]]] = {
+    "name-mismatch": names,
+    "negation-mismatch": negation,
+    "opposite-meaning": opposites,
+    "quote-mismatch": quotes,
+}
+
+
+def found(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> list[list[Finding]]:
+    context = make_context(*rows)
+    return [list(RULES[rule](view, context)) for view in context.views]
+
+
+def page_examples() -> Iterator[tuple[str, str, str, bool]]:
+    """(rule, article, reference, flagged?) of the tables of the four help pages."""
+    folder = Path(auditor.__file__).parent / "data" / "rules"
+    for rule in RULES:
+        for heading, flagged in (("Flagged", True), ("Not flagged", False)):
+            section = (folder / f"{rule}.md").read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+            for article, reference, _ in re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", section, re.MULTILINE)[1:]:
+                if "(" not in reference:
+                    yield rule, article, reference, flagged
+
+
+@pytest.mark.parametrize(("rule", "article", "reference", "flagged"), list(page_examples()))
+def test_the_pages_tell_the_truth(rule: str, article: str, reference: str, flagged: bool) -> None:
+    """Every example of a help page is flagged, or left, as the page says, without any back-translation."""
+    assert bool(found(rule, (article, reference))[0]) is flagged
+
+
+CLEAN = [
+    ("زار وزير الخارجية الصيني طوكيو يوم الجمعة.", "China's foreign minister visited Tokyo on Friday."),
+    ("ارتفعت صادرات البلاد بعد توقيع الاتفاق.", "The country's exports rose after the deal was signed."),
+    ("لم يعلق المتحدث على التقرير.", "The spokesman did not comment on the report."),
+    ("قال المدير: «سنفتتح المصنع قريبًا».", "“We shall open the factory soon,” the director said."),
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_faithful_article_is_left_alone(rule: str) -> None:
+    """None of the rules has anything to say about a faithful translation."""
+    assert found(rule, *CLEAN) == [[]] * len(CLEAN)
+
+
+def test_china_changed_to_india_is_marked_on_both_sides() -> None:
+    """A country changed in the Arabic is found in that sentence alone, and both countries are marked."""
+    rows = list(CLEAN)
+    rows[0] = ("زار وزير الخارجية الهندي طوكيو يوم الجمعة.", rows[0][1])
+    first, *others = found("name-mismatch", *rows)
+    assert others == [[], [], []]
+    (finding,) = first
+    assert finding.severity is Severity.MAJOR
+    assert {(s.side, s.text) for s in finding.evidence.spans} == {("reference", "China's"), ("article", "الهندي")}
+
+
+def test_the_back_translation_alone_condemns_no_name() -> None:
+    """Where the Arabic has the name, a back-translation that garbles it is the engine's error."""
+    row = (
+        "التقى المبعوث بالرئيس ماكرون في باريس.",
+        "The envoy met President Macron in Paris.",
+        "The envoy met Mr Macon in Bern.",
+    )
+    assert found("name-mismatch", row) == [[]]
+
+
+def test_a_name_that_recurs_may_be_a_pronoun() -> None:
+    """A name that other sentences have may be left out here."""
+    rows = [
+        ("وصل ماكرون إلى برلين صباحًا.", "Macron arrived in Berlin in the morning."),
+        ("وقال إنه سيعود قريبًا.", "Macron said he would be back soon."),
+    ]
+    assert found("name-mismatch", *rows) == [[], []]
+
+
+SIGNED = "The government signed the agreement yesterday."
+NOT_SIGNED = "The government did not sign the agreement yesterday."
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "hypothesis"),
+    [
+        ("وقعت الحكومة على الاتفاق أمس.", NOT_SIGNED, SIGNED),
+        ("لم توقع الحكومة على الاتفاق أمس.", SIGNED, NOT_SIGNED),
+    ],
+)
+def test_a_denial_on_one_side_is_critical(article: str, reference: str, hypothesis: str) -> None:
+    """A denial that only one side has is found with and without a back-translation, and marked."""
+    for row in ((article, reference, hypothesis), (article, reference)):
+        (finding,) = found("negation-mismatch", row)[0]
+        assert finding.severity is Severity.CRITICAL
+        assert {s.text for s in finding.evidence.spans} & {"not", "لم"}
+
+
+def test_a_wrong_back_translation_of_a_denial_is_no_finding() -> None:
+    """Where the Arabic denies as the reference does, a back-translation that lost the denial says nothing."""
+    row = (
+        "لم توقع الحكومة على الاتفاق.",
+        "The government did not sign the agreement.",
+        "The government signed the agreement.",
+    )
+    assert found("negation-mismatch", row) == [[]]
+
+
+def test_an_opposite_is_marked_on_all_sides() -> None:
+    """Rose for fell is found, with the words of article, back-translation and reference."""
+    row = ("ارتفعت أسعار القمح أمس.", "Wheat prices fell yesterday.", "Wheat prices rose yesterday.")
+    (finding,) = found("opposite-meaning", row)[0]
+    assert finding.severity is Severity.CRITICAL
+    spans = {s.side: s.text for s in finding.evidence.spans}
+    assert spans == {"reference": "fell", "article": "ارتفعت", "hypothesis": "rose"}
+
+
+def test_a_beads_second_sentence_is_marked_where_it_is() -> None:
+    """In a bead of several sentences a span lies in the sentence that has the word."""
+    one = make_context(("وصل الوفد.", "The delegation arrived."), ("انخفضت الأسعار.", "Prices rose."))
+    first, second = one.views
+    view = BeadView(first.scored, first.article + second.article, (), first.reference + second.reference)
+    (finding,) = opposites(view, Context(one.article, one.segments, (view,)))
+    assert [(s.side, s.segment, s.text) for s in finding.evidence.spans] == [
+        ("reference", 1, "rose"),
+        ("article", 1, "انخفضت"),
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_empty_side_is_left_to_other_rules(rule: str) -> None:
+    """A bead without an Arabic side is an omission, and no business of these rules."""
+    context = make_context(CLEAN[0])
+    view = BeadView(context.views[0].scored, (), (), context.views[0].reference)
+    assert list(RULES[rule](view, Context(context.article, context.segments, (view,)))) == []
+
+
+@pytest.mark.parametrize("rule", ["name-mismatch", "negation-mismatch", "opposite-meaning"])
+def test_other_languages_are_left_alone(rule: str) -> None:
+    """The rules know Arabic against English and nothing else."""
+    context = make_context(CLEAN[0])
+    other = Context(context.article, context.segments, context.views, reference_lang="de")
+    assert list(RULES[rule](other.views[0], other)) == []
