@@ -40,7 +40,8 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
-    options.add_argument("--sentences", type=int, default=40, help="how many are translated in each way")
+    options.add_argument("--sentences", type=int, default=30, help="how many are translated in each way")
+    options.add_argument("--repeats", type=int, default=2, help="each way runs so often, in turn; the best time counts")
     options.add_argument("--article", type=Path, default=Path("tests/samples/rate-decision.txt"))
     options.add_argument("--references", type=Path, default=Path("references"))
     chosen = options.parse_args()
@@ -54,24 +55,27 @@ def main() -> None:
     print(
         "| model | ctranslate2 int8 | generate, batches | generate, one by one | against batches | against one by one |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         from auditor.engines.locate import bundled, in_folder
 
+        how = (Path(folder), chosen.threads, chosen.repeats)
         opus = in_folder(random_model(Path(folder) / "opus-mt-size"))
-        print(row("opus-mt size, random weights", opus, texts, Path(folder), chosen.threads, fixed=30))
-        print(row("bundled", bundled(), texts, Path(folder), chosen.threads))
+        print(row("opus-mt size, random weights", opus, texts, *how, fixed=30), flush=True)
+        print(row("bundled", bundled(), texts, *how), flush=True)
         print()
         print(whole_runs(chosen.article, chosen.references, Path(folder) / "cache", chosen.threads))
 
 
-def row(name: str, model: Any, texts: Sequence[str], cache: Path, threads: int, fixed: int | None = None) -> str:
+def row(
+    name: str, model: Any, texts: Sequence[str], cache: Path, threads: int, repeats: int, fixed: int | None = None
+) -> str:
     """Three measurements of one model as a line of the table. `fixed`: pieces written for each sentence."""
     fast, (batches, single) = ours(model, cache, threads, fixed), theirs(model, fixed)
     for way in (fast, batches, single):
         way(texts[:2])  # load, convert, warm up
-    speeds = [len(texts) / seconds(lambda way=way: way(texts)) for way in (fast, batches, single)]
-    own, batched, alone = speeds
+    rounds = [[seconds(lambda way=way: way(texts)) for way in (fast, batches, single)] for _ in range(repeats)]
+    own, batched, alone = speeds = [len(texts) / min(times) for times in zip(*rounds)]
     numbers = " | ".join(f"{s:.1f}" for s in speeds)
     return f"| {name} | {numbers} | {own / batched:.1f}× | {own / alone:.1f}× |"
 
