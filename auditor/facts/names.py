@@ -155,6 +155,11 @@ def everyday(norm: str) -> bool:
     return norm in _common() or "'" in norm or norm.endswith(_ABSTRACT)
 
 
+def common(norm: str) -> bool:
+    """A lower-cased English word of the list of everyday words itself."""
+    return norm in _common()
+
+
 def known_name(norm: str) -> bool:
     """A lower-cased English word that opens a name of the table."""
     return norm in _by_english()

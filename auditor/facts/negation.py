@@ -16,18 +16,26 @@ _EXEMPT = re.compile(
     r"\bno (?:doubt|matter|wonder|sooner|less|more than|less than|fewer than|later than)\b|\bif not\b|"
     r"\bor not\b|\bwhy not\b|\bno\. ?\d|\bcan(?:not|['’]t) help but\b|\bcan['’]t wait\b|"
     r"\bnothing (?:but|less than|short of)\b|\bnot least\b|"
+    r"\band (?:that )?(?:not|no)\b|\bno(?=[,!])|\b\w+n['’]t (?:just|only)\b|\b(?:just|only) \w+n['’]t\b|"
     r"\bnot to mention\b|\bnot until\b|\bnone other\b",
     re.IGNORECASE,
 )
 """Words of negation that deny nothing, or not what follows."""
+_ADJECTIVE = ("able", "ible", "ent", "ant", "ate", "al", "ive", "ite", "ous", "ect", "ly", "lar", "ary", "ure")
 _ARABIC_EXEMPT = re.compile(
-    r"\b[وف]?(?:لا (?:[يتان]زال\w*|زال\w*|سيما|بد|شك|ريب|جرم|محاله|مفر|غني|غير)|ل(?:م|ا) [يتان]زل\w*|"
-    r"لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدي)\w*|لن [يت]دخر\w*|ما (?:زال|[يت]زال)\w*|ما لم|لم شمل\w*|مالم)\b|"
+    r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدي)\w*|لن [يت]دخر\w*|لا غير)\b|"
     r"\b[ا][مو] لا\b|\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,7}(?:سوي|الا|فقط|فحسب|مجرد)\b"
 )
-"""Negations that deny nothing (still, no doubt, or not), or that mean `only`; matched on levelled spelling."""
+"""Denials that only bound what is said (only, at least, or not), on levelled spelling: they may answer a denial, no more."""
+_IDLE = re.compile(
+    r"\b[وف]?(?:لا (?:[يتان]زال\w*|زال\w*|سيما|بد|شك|ريب|جرم|محاله|مفر|غني)|ل(?:م|ا) [يتان]زل\w*|ما (?:زال|[يت]زال)\w*|"
+    r"ما لم|لم شمل\w*|مالم|بلا حدود)\b"
+)
+"""Turns of phrase that deny nothing (still, no doubt, especially), on levelled spelling."""
 _REPLY = re.compile(r"\b(?:لا|كلا)(?=\s*[،,!.])")
 """A bare no, which the other side may leave out."""
+_THAT_NOT = re.compile(r"[وف]?\u0623\u0644\u0651?\u0627")
+"""ألا, that not: after levelling it looks like إلا, except."""
 
 
 @lru_cache(maxsize=1)
@@ -48,14 +56,19 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
     Certainty 1: grammatical negation (not, n't, no; لا لم لن ليس). 0.8: a preposition or noun of it (without; غير دون
     عدم).
-    0.4: a word that another wording may use instead (fail, refuse, un-; رفض فشل), or a negation that denies nothing
-    (not only, no doubt; لا يزال لا سيما). Other languages: none.
+    0.6: a negation that only bounds what is said or that may be left out (not only, no doubt; ليس فقط). 0.4: a word that
+    another wording may use instead (fail, refuse, un-; رفض فشل). Other languages: none.
     """
     if lang == "en":
         return _cues(text, english.words(text), _exempt(_EXEMPT, text), _english)
     if lang == "ar":
         bare = arabic.level_in_place(text)
-        return _cues(text, arabic.words(text), _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare), _arabic)
+        idle = _exempt(_IDLE, bare)
+        spoken = [w for w in arabic.words(text) if not any(start <= w.start < end for start, end in idle)]
+        cues = _cues(text, spoken, _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare), _arabic)
+        that_not = [w for w in spoken if _THAT_NOT.fullmatch(text, w.start, w.end)]
+        further = [Fact("negation", w.start, w.end, text[w.start : w.end], w.norm, 0.8) for w in that_not]
+        return tuple(sorted((*cues, *further), key=lambda f: f.start))
     return ()
 
 
@@ -72,8 +85,8 @@ def _cues(
     found = []
     for word in words:
         certainty = kind(word.norm)
-        if certainty > 0.4 and any(start <= word.start < end for start, end in exempt):
-            certainty = 0.4
+        if certainty > 0.6 and any(start <= word.start < end for start, end in exempt):
+            certainty = 0.6
         if certainty:
             found.append(Fact("negation", word.start, word.end, text[word.start : word.end], word.norm, certainty))
     return tuple(found)
@@ -96,9 +109,11 @@ def _negated(word: str) -> bool:
     if word in _lists()["en-not", 0.0]:
         return False
     prefix = _PREFIX.match(word)
-    if prefix and names.everyday(word[prefix.end() :]):
+    if prefix and word.endswith(("able", "ible")):
         return True
-    return word.endswith("less") and len(word) > 7 and names.everyday(word[:-4])
+    if prefix and names.common(word[prefix.end() :]):
+        return prefix.group() in {"un", "non", "dis"} or word.endswith(_ADJECTIVE)
+    return word.endswith("less") and len(word) > 7 and names.common(word[:-4])
 
 
 @lru_cache(maxsize=20_000)

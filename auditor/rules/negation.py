@@ -15,6 +15,8 @@ from auditor.rules.view import BeadView, Context, finding
 _RULE = "negation-mismatch"
 _NEAR = 9.0
 """Words between where a negation is expected and where it may stand."""
+_FAR = 100.0
+"""Cost of a denial in another part of the sentence."""
 _NEAR_WEAK = 5.0
 """The same for a word that only may stand for a negation."""
 
@@ -45,7 +47,7 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
     reference = _side([w.start for w in read], view.text("reference"), "en")
     article = _side([w.start for w in spoken], view.text("article"), "ar")
     to_article = links.to_arabic(read, spoken)
-    lacking = _alone(reference, article, to_article)
+    lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
     spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not _spells_name(c, read)]
     if not (lacking or spare) or _glued(spoken):
         return
@@ -53,7 +55,10 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
         hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
         to_hypothesis = links.to_english(read, said)
         lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
-        spare = spare if _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True) else []
+        echoed = any(c.certainty == 1.0 for c in _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True))
+        spare = spare if echoed else []
+    else:
+        spare = [c for c in spare if c.certainty == 1.0]
     if lacking:
         place = _place(lacking[0], read, spoken, to_article)
         yield _found(view, context, "reference", lacking[0], place)
@@ -81,23 +86,19 @@ def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
 def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = False) -> list[Fact]:
     """Denials of one side that nothing on the other side answers; each answer serves once.
 
-    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that
-    may
+    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that may
     stand for a denial in another wording is no answer where it translates a word of its own, unless `lenient`: Arabic
-    denies
-    what English says with a prefix or an adverb (irreplaceable, scarcely).
+    denies what English says with a prefix or an adverb (irreplaceable, scarcely). Such words of this side take their
+    answers too, so that a denial beside them does not.
     """
+    linked = {j for _, j in between.pairs}
     offers = []
     for at, cue in mine.cues:
-        if cue.certainty < 0.8:
-            continue
         expected = between.expect(at)
         for k, (there, other) in enumerate(theirs.cues):
-            away = abs(there - expected)
-            if other.certainty >= 0.8:
-                offers.append((away if away <= _NEAR else 100.0 + away, at, k))
-            elif away <= _NEAR_WEAK + 2 * lenient and (lenient or not any(j == there for _, j in between.pairs)):
-                offers.append((away + 4.0, at, k))
+            cost = _cost(cue.certainty, other.certainty, abs(there - expected), lenient or there not in linked, lenient)
+            if cost is not None:
+                offers.append((cost, at, k))
     offers.sort()
     answered: set[int] = set()
     used: set[int] = set()
@@ -105,7 +106,22 @@ def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = 
         if at not in answered and k not in used:
             answered.add(at)
             used.add(k)
-    return [cue for at, cue in mine.cues if cue.certainty == 1.0 and at not in answered]
+    return [cue for at, cue in mine.cues if cue.certainty >= 0.8 and at not in answered]
+
+
+def _cost(mine: float, theirs: float, away: float, open_: bool, lenient: bool) -> float | None:
+    """What it costs to take one word for the answer of another so many words from its expected place; None: no answer."""
+    reach = _NEAR if lenient else _NEAR_WEAK
+    if mine <= 0.6:
+        # A word that may stand for a denial: it is met by its like in any case, by a real denial only close by.
+        return away + 2.0 * (theirs >= 0.8) if away <= _NEAR_WEAK else None
+    if theirs == 1.0:
+        return away if away <= _NEAR else _FAR + away
+    if theirs == 0.8:
+        return away + 1.0 if away <= _NEAR or lenient else None
+    if theirs == 0.6:
+        return away + 2.0 if away <= _NEAR else None
+    return away + 4.0 if away <= reach and open_ else None
 
 
 def _place(cue: Fact, mine: Words, theirs: Words, between: links.Links) -> Place | None:
