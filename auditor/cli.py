@@ -118,23 +118,24 @@ def main() -> None:
 
 
 def guarded(command: click.Command) -> None:
-    """Run a command: Ctrl-C and a closed pipe end quietly, and a bug shows its traceback; all of them with exit code 2."""
+    """Run a command: Ctrl-C and a closed pipe end quietly, a bug shows its traceback; all of them with exit code 2."""
     try:
-        sys.exit(command.main(prog_name=command.name, standalone_mode=False) or 0)
+        code = command.main(prog_name=command.name, standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("audit: stopped; nothing was written.", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(2)
+    except SystemExit as ended:
+        # click's own way out where the reader of a pipe is gone is 1.
+        sys.exit(2 if ended.code == 1 else ended.code)
     except Exception:
         import traceback
 
         traceback.print_exc()
         click.echo("audit: this is a bug in auditor; please report it with the lines above.", err=True)
         sys.exit(2)
+    sys.exit(code)
 
 

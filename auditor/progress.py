@@ -26,9 +26,8 @@ class Reporter:
         info = bench.info
         beam = f", beam {info.beam}" if info.beam else ""
         calibrated = "" if bench.fits else "; no calibration fits it, default thresholds are used"
-        self._say(f"Engine: {info.name} ({info.runtime}{beam}){calibrated}.")
-        if bench.hint:
-            self._say(bench.hint)
+        better = f" Get a better one with `{bench.hint}`." if bench.hint else ""
+        self._say(f"Engine: {info.name} ({info.runtime}{beam}){calibrated}.{better}")
 
     @contextmanager
     def running(self) -> Iterator[Progress]:
@@ -37,7 +36,8 @@ class Reporter:
             yield lambda what, done, total: None
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bars
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Bars(*columns, console=Console(stderr=True), transient=True) as bars:

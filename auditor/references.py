@@ -15,7 +15,7 @@ from auditor.document import read_document
 from auditor.errors import DocumentError, ReferenceError_
 from auditor.records import Document
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 SUFFIXES = (".txt", ".md", ".html", ".docx")
 """What a reference may be written in."""
@@ -93,7 +93,7 @@ def candidates(folder: Path, lang: str) -> tuple[Document, ...]:
         try:
             found.append(read_document(str(file), lang))
         except DocumentError as error:
-            log.info("%s", error)
+            logger.info("%s", error)
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import io
 import logging
 import os
 import sys
@@ -72,7 +73,7 @@ class Session:
         return config.show(self.settings)
 
     def run(self) -> int:
-        """Audit, write the reports, print one, and return the exit code. Raises AuditError where there is no verdict."""
+        """Audit, write the reports, print one; return the exit code. Raises AuditError where there is no verdict."""
         articles = collect(self.articles, self.settings.references)
         if self.settings.reference is not None and len(articles) > 1:
             raise SettingsError(
@@ -85,10 +86,13 @@ class Session:
             report = audit(
                 articles, self.settings, standard_input=standard_input, bench=bench, progress=progress
             )
+        if not report.audits:  # no verdict on anything: nothing is written, and the baseline is left as it is
+            self.reporter.summary(report)
+            return report.exit_code
         report = self._with_baseline(report)
         for name, path in self.settings.report:
             _write(path, FORMATS[name](report))
-        click.echo(FORMATS[self.settings.format](report), nl=False, color=_colour())
+        _print(FORMATS[self.settings.format](report))
         self.reporter.summary(report)
         return report.exit_code
 
@@ -115,7 +119,8 @@ class Session:
         if self.accept is not None:
             baseline = baselines.accept(report, baseline, self.accept, who, today, self.reason or "")
         if self.update_baseline:
-            baseline = baselines.update(report, baseline, who, today, self.reason or "")
+            ran = [r.id for r in report.rules]
+            baseline = baselines.update(report, baseline, who, today, self.reason or "", rules=ran)
         if accepting:
             baselines.save(baseline)
         stale = baselines.stale(report, baseline, [r.id for r in report.rules])
@@ -128,6 +133,16 @@ def _write(path: Path, text: str) -> None:
         files.write(path, text)
     except OSError as error:
         raise SettingsError(f"{path}: the report cannot be written ({error.strerror or error}).") from error
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text, nl=False, color=_colour())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = io.StringIO()  # what is left in the buffer would fail again at the end
+        raise SettingsError(f"standard output: the report cannot be written ({error.strerror or error}).") from error
 
 
 def _colour() -> bool | None:
