@@ -103,11 +103,11 @@ def claim(word: str, norm: str) -> float:
     return max(min(1.0, lexicon.weight(word, norm) * 4), facts.spelling(word, norm) if len(word) > 2 else 0.0)
 
 
-def stranger(word: arabic.Word, reading: Reading) -> bool:
-    """An Arabic word that looks like a name and that no word of the reference answers."""
+def stranger(word: arabic.Word, reading: Reading, claimed: float = _UNLIKE) -> bool:
+    """An Arabic word that looks like a name and that no word of the reference answers as well as `claimed`."""
     if len(word.norm) < 3 or facts.everyday_arabic(word.norm):
         return False
-    return not any(claim(w.norm, word.norm) >= _UNLIKE for w in reading.reference)
+    return not any(claim(w.norm, word.norm) >= claimed for w in reading.reference)
 
 
 def exchanged(found: Sequence[Support], reading: Reading) -> tuple[Support, arabic.Word] | None:
@@ -119,7 +119,7 @@ def exchanged(found: Sequence[Support], reading: Reading) -> tuple[Support, arab
         for j in (i - 1, i + 1):
             if 0 <= j < len(found) and found[j].value >= _SURE and found[j].answer is not None:
                 at = reading.arabic.index(found[j].answer) + (i - j)
-                if 0 <= at < len(reading.arabic) and stranger(reading.arabic[at], reading):
+                if 0 <= at < len(reading.arabic) and stranger(reading.arabic[at], reading, _SPELT):
                     return missing, reading.arabic[at]
     return None
 

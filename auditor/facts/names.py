@@ -256,7 +256,7 @@ def spelling(word: str, norm: str) -> float:
 @lru_cache(maxsize=20_000)
 def everyday_arabic(norm: str) -> bool:
     """A levelled Arabic word that mostly stands for an everyday English one, or is a short particle."""
-    if len(norm) <= 2:
+    if len(norm) <= 2 or norm in word_list("arabic-grammar"):
         return True
     found = lexicon.meanings(norm)
     return bool(found) and found[0][1] in _common_forms() and found[0][0] >= 0.1

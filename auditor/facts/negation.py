@@ -26,7 +26,7 @@ _ARABIC_EXEMPT = re.compile(
     r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدي)\w*|لن [يت]دخر\w*|لا غير)\b|"
     r"\b[ا][مو] لا\b|\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,7}(?:سوي|الا|فقط|فحسب|مجرد)\b"
 )
-"""Denials that only bound what is said (only, at least, or not), on levelled spelling: they may answer a denial, no more."""
+"""Denials that only bound what is said (only, at least, or not): they may answer a denial, no more."""
 _IDLE = re.compile(
     r"\b[وف]?(?:لا (?:[يتان]زال\w*|زال\w*|سيما|بد|شك|ريب|جرم|محاله|مفر|غني)|ل(?:م|ا) [يتان]زل\w*|ما (?:زال|[يت]زال)\w*|"
     r"ما لم|لم شمل\w*|مالم|بلا حدود)\b"
@@ -56,8 +56,8 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
     Certainty 1: grammatical negation (not, n't, no; لا لم لن ليس). 0.8: a preposition or noun of it (without; غير دون
     عدم).
-    0.6: a negation that only bounds what is said or that may be left out (not only, no doubt; ليس فقط). 0.4: a word that
-    another wording may use instead (fail, refuse, un-; رفض فشل). Other languages: none.
+    0.6: a negation that only bounds what is said or that may be left out (not only; ليس فقط). 0.4: a word that another
+    wording may use instead (fail, refuse, un-; رفض فشل). Other languages: none.
     """
     if lang == "en":
         return _cues(text, english.words(text), _exempt(_EXEMPT, text), _english)

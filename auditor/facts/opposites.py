@@ -67,6 +67,12 @@ def poles(norm: str) -> tuple[Pole, ...]:
     return tuple(found.values())
 
 
+def base(norm: str) -> str:
+    """The shortest word of the table that an English word is a form of, itself where there is none."""
+    found = [w for p in poles(norm) for w in p.words if english.lemma(w) == english.lemma(norm)]
+    return min(found, key=lambda w: (len(w), w), default=norm)
+
+
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """The English words of a sentence that have an opposite in the table; `value` is their base form. Other
     languages: none."""

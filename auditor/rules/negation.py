@@ -86,10 +86,10 @@ def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
 def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = False) -> list[Fact]:
     """Denials of one side that nothing on the other side answers; each answer serves once.
 
-    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that may
-    stand for a denial in another wording is no answer where it translates a word of its own, unless `lenient`: Arabic
-    denies what English says with a prefix or an adverb (irreplaceable, scarcely). Such words of this side take their
-    answers too, so that a denial beside them does not.
+    First come words near the expected place, then denials anywhere: the clauses may have changed places. A word that
+    may stand for a denial in another wording is no answer where it translates a word of its own, unless `lenient`:
+    Arabic denies what English says with a prefix or an adverb (irreplaceable, scarcely). Such words of this side take
+    their answers too, so that a denial beside them does not.
     """
     linked = {j for _, j in between.pairs}
     offers = []
@@ -110,7 +110,7 @@ def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = 
 
 
 def _cost(mine: float, theirs: float, away: float, open_: bool, lenient: bool) -> float | None:
-    """What it costs to take one word for the answer of another so many words from its expected place; None: no answer."""
+    """What it costs to take a word for the answer of another, `away` words from its expected place; None: no answer."""
     reach = _NEAR if lenient else _NEAR_WEAK
     if mine <= 0.6:
         # A word that may stand for a denial: it is met by its like in any case, by a real denial only close by.

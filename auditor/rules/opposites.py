@@ -17,7 +17,7 @@ _REACH = 7.0
 """Words between where the opposite is expected and where it may stand."""
 _SUPPORT = 0.04
 """Weight from which an Arabic word bears the reference's word out."""
-_AGAINST = 0.4
+_AGAINST = 0.5
 """Weight from which an Arabic word is taken for the opposite."""
 _DENIED = 4
 """Words before a word in which a denial turns it round: not clear, غير واضح."""
@@ -79,7 +79,7 @@ def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
 def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
     if at in bead.denied[0]:
         return None
-    light = word.norm in word_list("many-senses")
+    light = bool({word.norm, facts.base(word.norm)} & word_list("many-senses"))
     least = 0.3 if light else _SUPPORT
     support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
     if bead.to_hypothesis is None:
