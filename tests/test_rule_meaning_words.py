@@ -142,6 +142,12 @@ def test_a_beads_second_sentence_is_marked_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
+def test_a_sentence_without_end_is_not_compared_word_by_word(rule: str) -> None:
+    """What is no sentence any more costs no more than reading it."""
+    assert len(found(rule, ("لا صين " * 3_000, "not China " * 3_000, "not China " * 3_000))) == 1
+
+
+@pytest.mark.parametrize("rule", RULES)
 def test_an_empty_side_is_left_to_other_rules(rule: str) -> None:
     """A bead without an Arabic side is an omission, and no business of these rules."""
     context = make_context(CLEAN[0])

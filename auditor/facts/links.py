@@ -13,6 +13,8 @@ from auditor.facts import arabic, english, lexicon
 from auditor.facts.names import spelling
 from auditor.facts.word_lists import word_list
 
+LONGEST = 200
+"""Words of a side from which a bead is no sentence any more; comparing word by word would cost too much there."""
 _LEAST = 0.08
 """Weight from which a dictionary entry links two words."""
 
@@ -89,10 +91,10 @@ def _answers(one: english.Word, other: arabic.Word) -> float:
 
 def _link(rows: int, columns: int, value, stop: Sequence[bool]) -> Links:  # type: ignore[no-untyped-def]
     scored = []
-    for i in range(min(rows, 200)):
+    for i in range(min(rows, LONGEST)):
         if stop[i]:
             continue
-        for j in range(min(columns, 200)):
+        for j in range(min(columns, LONGEST)):
             worth = value(i, j)
             if worth:
                 scored.append((worth - 0.8 * abs(i / rows - j / columns), i, j))

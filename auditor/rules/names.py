@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.facts import arabic, english
+from auditor.facts import arabic, english, links
 from auditor.facts import name_match as match
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
@@ -35,6 +35,8 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
     reading = _reading(view)
+    if max(len(reading.arabic), len(reading.hypothesis), len(reading.reference)) > links.LONGEST:
+        return
     missing = list(_missing(view, reading))
     if not missing:
         return

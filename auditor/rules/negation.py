@@ -44,6 +44,8 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
     read = english.words(view.text("reference"))
     spoken = arabic.words(view.text("article"))
     said = english.words(view.text("hypothesis"))
+    if max(len(read), len(spoken), len(said)) > links.LONGEST:
+        return
     reference = _side([w.start for w in read], view.text("reference"), "en")
     article = _side([w.start for w in spoken], view.text("article"), "ar")
     to_article = links.to_arabic(read, spoken)

@@ -50,6 +50,8 @@ def opposites(view: BeadView, context: Context) -> Iterator[Finding]:
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
     bead = _bead(view)
+    if max(len(bead.reference), len(bead.arabic), len(bead.hypothesis)) > links.LONGEST:
+        return
     for at, word in enumerate(bead.reference):
         for pole in facts.poles(word.norm):
             contrary = _contrary(bead, at, word, pole)
