@@ -20,7 +20,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_MARKUP_BYTES = 5 * 1024 * 1024
 """The largest .html or .md file."""
 
-_MARKUP: dict[str, Callable[[str], Visible]] = {
+_MARKUP: dict[str, Callable[[str, str], Visible]] = {
     ".html": visible_html,
     ".htm": visible_html,
     ".xhtml": visible_html,
@@ -50,7 +50,7 @@ def read_document(path: str, lang: str, data: bytes | None = None) -> Document:
         return _document(path, lang, "utf-8", visible_docx(raw, path))
     decoded = decode(raw, path, lang)
     if suffix in _MARKUP:
-        return _document(path, lang, decoded.encoding, _MARKUP[suffix](decoded.text))
+        return _document(path, lang, decoded.encoding, _MARKUP[suffix](decoded.text, path))
     return _document(path, lang, decoded.encoding, Visible(decoded.text, None))
 
 

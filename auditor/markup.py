@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import Any
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from bs4.element import PageElement
-    from markdown_it.token import Token
+from auditor.errors import DocumentError
+
+_MANY = 20
+"""So many <article> elements are a list of teasers."""
+
+_LONGEST_PARAGRAPH = 20_000
+"""Code points of a Markdown paragraph up to which its inline markup is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,79 +71,94 @@ _PAGE_FURNITURE = frozenset({"navigation", "banner", "contentinfo", "complementa
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def visible_html(text: str) -> Visible:
+def visible_html(text: str, path: str) -> Visible:
     """The text a page shows, one line for each block; only its <article> or <main> where there is exactly one.
 
-    Left out: scripts, styles, navigation, hidden elements, the page's own header and footer, and the title.
+    Left out: scripts, styles, navigation, hidden elements, the page's own header and footer, and the title. Raises
+    DocumentError where elements are nested so deep that the parser gives up, because text would be lost.
     """
-    from bs4 import BeautifulSoup
+    # lxml, not html.parser: that one takes quadratic time on unclosed comments and tags.
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
-    soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
-    root = _content_root(soup)
-    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        page = document_fromstring(text.encode(), parser=parser)
+    except ParserError:
+        return Visible("", ())
+    if any("depth" in error.message for error in parser.error_log.filter_from_fatals()):
+        raise DocumentError(f"{path} nests its elements too deeply to be read: give the article's text alone")
+    root = _content_root(page)
     writer = _Writer()
-    _walk(root, root is soup, text, starts, writer)
+    _walk(root, root is page, writer)
     return writer.visible()
 
 
-def _content_root(soup: BeautifulSoup) -> Tag:
+def _content_root(page: Any) -> Any:
     for name in ("article", "main"):
-        found = [tag for tag in soup.find_all(name) if not _hidden(tag) and tag.get_text(strip=True)]
-        if len(found) == 1:
-            return found[0]
-    return soup
+        found = list(islice((e for e in page.iter(name) if not _hidden(e)), _MANY))
+        with_text = [e for e in found if any(piece.strip() for piece in e.itertext())] if len(found) < _MANY else []
+        if len(with_text) == 1:
+            return with_text[0]
+    return page
 
 
-def _hidden(tag: Tag) -> bool:
-    style = tag.get("style")
-    return tag.has_attr("hidden") or (isinstance(style, str) and bool(_HIDING.search(style)))
+def _hidden(element: Any) -> bool:
+    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style", "")))
 
 
-def _shown(tag: Tag, whole_page: bool) -> bool:
-    if tag.name in _NOT_SHOWN or _hidden(tag) or tag.get("role") in _PAGE_FURNITURE:
+def _shown(element: Any, whole_page: bool) -> bool:
+    name = element.tag
+    if not isinstance(name, str) or name in _NOT_SHOWN or name == "aside":  # a comment's tag is no string
         return False
-    if tag.name == "aside":
+    if _hidden(element) or element.get("role") in _PAGE_FURNITURE:
         return False
-    return not (whole_page and tag.name in {"header", "footer"})
+    return not (whole_page and name in {"header", "footer"})
 
 
-def _walk(root: Tag, whole_page: bool, source: str, starts: list[int], writer: _Writer) -> None:
-    """Depth first without recursion: a page may nest as deep as it likes."""
-    from bs4 import Tag
-    from bs4.element import CData, NavigableString
+def _walk(root: Any, whole_page: bool, writer: _Writer) -> None:
+    """Depth first without recursion: a page may nest as deep as it likes.
 
+    The parser says on which line a start tag or a comment ends; from there line ends in the text are counted.
+    """
     number = 1
-    stack: list[PageElement | str] = [root]
+    stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
-        node = stack.pop()
-        if isinstance(node, Tag):
-            number = _line_after_start_tag(node, source, starts) or number
-            if node is not root and not _shown(node, whole_page):
-                continue
-            if node.name in _BLOCKS:
+        element, leaving = stack.pop()
+        block = element.tag in _BLOCKS
+        if leaving or (element is not root and not _shown(element, whole_page)):
+            if not leaving:
+                number = max(number, _last_line(element))
+            elif block:
                 writer.end_line()
-                stack.append("end")
-            stack.extend(reversed(node.contents))
-        elif isinstance(node, NavigableString):
-            if type(node) in (NavigableString, CData):
-                writer.add(str(node), number)
-            number += node.count("\n")
-        else:
+            if element is not root and element.tail:
+                writer.add(element.tail, number)
+                number += element.tail.count("\n")
+            continue
+        if block:
             writer.end_line()
+        number = element.sourceline or number
+        if element.text:
+            writer.add(element.text, number)
+            number += element.text.count("\n")
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
 
 
-def _line_after_start_tag(tag: Tag, source: str, starts: list[int]) -> int | None:
-    """The line on which the start tag ends: html.parser says where it starts."""
-    if tag.sourceline is None or tag.sourcepos is None or tag.sourceline > len(starts):
-        return None
-    end = source.find(">", starts[tag.sourceline - 1] + tag.sourcepos)
-    return bisect_right(starts, end) if end >= 0 else tag.sourceline
+def _last_line(element: Any) -> int:
+    """The line on which an element that is passed over ends, as far as can be told."""
+    last = element
+    while len(last):
+        last = last[-1]
+    tail = (last.tail or "") if last is not element else ""
+    text = (last.text or "") if isinstance(last.tag, str) else ""
+    return (last.sourceline or 1) + text.count("\n") + tail.count("\n")
 
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
-def visible_markdown(text: str) -> Visible:
+def visible_markdown(text: str, path: str) -> Visible:
     """The text of a Markdown file as rendered: a paragraph is one line, links and images are their text.
 
     Front matter is left out; code is kept as text, because a reader sees it, too.
@@ -148,27 +166,34 @@ def visible_markdown(text: str) -> Visible:
     from markdown_it import MarkdownIt
 
     # Articles are indented for looks, not to be code.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "inline"])
+    env: dict[str, Any] = {}
     text = _FRONT_MATTER.sub(lambda m: "\n" * m.group().count("\n"), text, count=1)
     writer = _Writer()
-    for token in parser.parse(text):
+    for token in parser.parse(text, env):
         number = token.map[0] + 1 if token.map else 1
         if token.type == "inline":
-            _inline(token, number, writer)
+            if len(token.content) <= _LONGEST_PARAGRAPH:
+                token.children = []
+                parser.inline.parse(token.content, parser, env, token.children)
+                _inline(token.children, number, writer)
+            else:  # some inline rules take quadratic time; no real paragraph is that long
+                writer.add(token.content, number)
+                writer.end_line()
         elif token.type == "fence":
             for offset, line in enumerate(token.content.splitlines(), start=1):
                 writer.add(line, number + offset)
                 writer.end_line()
         elif token.type == "html_block":
-            inner = visible_html(token.content)
+            inner = visible_html(token.content, path)
             for line, offset in zip(inner.text.split("\n"), inner.lines or ()):
                 writer.add(line, number + offset - 1)
                 writer.end_line()
     return writer.visible()
 
 
-def _inline(token: Token, number: int, writer: _Writer) -> None:
-    for child in token.children or ():
+def _inline(children: list[Any], number: int, writer: _Writer) -> None:
+    for child in children:
         if child.type == "softbreak":
             writer.add(" ", number)
             number += 1

@@ -19,6 +19,9 @@ LONG = 400
 _TAIL = 40
 """Code points of a sentence looked at before and after a boundary: keeps the work linear on any input."""
 
+_CHUNK = 4_000
+"""Code points sentencex reads at once, well above any paragraph."""
+
 # Lines as editors count them, and the further separators that end a paragraph without starting a new numbered line.
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NUMBERED = frozenset({"\n", "\r", "\r\n"})
@@ -126,17 +129,32 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _sentences(text: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     """Bounds of the sentences of one line."""
-    from sentencex import get_sentence_boundaries
-
     line = text[start:end]
-    found = get_sentence_boundaries(lang, line.translate(_BULLETS))
-    cuts = [0, *(b["end_index"] for b in found), len(line)]
+    cuts = [0, *_boundaries(line.translate(_BULLETS), lang), len(line)]
     spans = [span for left, right in zip(cuts, cuts[1:]) for span in _split(line, left, right)]
     return [
         (start + left, start + right)
         for left, right in (_strip(line, *span) for span in _join(line, spans, lang))
         if left < right
     ]
+
+
+def _boundaries(line: str, lang: str) -> Iterator[int]:
+    """Ends of sentences as sentencex finds them.
+
+    It takes quadratic time on some junk, and so reads a long line in chunks, each from the last sentence the chunk
+    before left open; a sentence that fills a chunk is cut at its last space.
+    """
+    from sentencex import get_sentence_boundaries
+
+    start = 0
+    while start < len(line):
+        chunk = line[start : start + _CHUNK]
+        ends = [boundary["end_index"] for boundary in get_sentence_boundaries(lang, chunk)]
+        if start + _CHUNK < len(line):
+            ends = ends[:-1] or [chunk.rfind(" ") + 1 or len(chunk)]
+        yield from (start + end for end in ends)
+        start += ends[-1]
 
 
 def _split(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
