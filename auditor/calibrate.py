@@ -48,7 +48,7 @@ def read_pairs(path: Path) -> list[list[Pair]]:
         elif len(cells) in (2, 3) and all(cells):
             documents[-1].append(Pair(*cells))
         else:
-            raise DocumentError(f"{path}, line {number}: expected Arabic, a tab, English (and a tab, back-translation).")
+            raise DocumentError(f"{path}, line {number}: expected Arabic, a tab, English (a tab, back-translation).")
     documents = [d for d in documents if d]
     if len(documents) == 1:
         documents = [documents[0][at : at + LENGTH] for at in range(0, len(documents[0]), LENGTH)]
@@ -135,9 +135,7 @@ def _rates(laid: Sequence[_Laid], views: Sequence[tuple[BeadView, ...]], bench: 
     """Findings of severity major and above for each clean sentence, by rule."""
     counts: Counter[str] = Counter()
     for one, seen in zip(laid, views, strict=True):
-        context = Context(
-            one.document, one.article, seen, calibration=bench.calibration, hypotheses=one.hypotheses
-        )
+        context = Context(one.document, one.article, seen, calibration=bench.calibration, hypotheses=one.hypotheses)
         counts.update(f.rule for f in run_rules(context, lambda rule: True) if f.severity >= Severity.MAJOR)
     total = sum(len(one.article) for one in laid)
     return {rule: round(n / total, 5) for rule, n in sorted(counts.items())}

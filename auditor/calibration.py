@@ -1,9 +1,9 @@
 """What clean text scores with one engine: percentiles of scores, and thresholds at a stated false-alarm rate.
 
 A calibration is made from clean parallel text (`auditor calibrate`). It keeps, for each score and band of sentence
-length, the quantiles of clean sentences. Two scores are independent witnesses of a sentence: chrF of back-translation and
-reference, and the cosine of article and reference. Their `agreement` is the mean of the standard normal scores of their
-percentiles (Stouffer et al. 1949), itself calibrated, so that a threshold on it has the rate it states.
+length, the quantiles of clean sentences. Two scores are witnesses of a sentence: chrF of back-translation and reference,
+and the cosine of article and reference. Their `agreement` is the mean of the standard normal scores of their percentiles
+(Stouffer et al. 1949), itself calibrated, so that a threshold on it has the rate it states.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def _bands(values: Sequence[tuple[float, int]]) -> dict[str, tuple[float, ...]]:
 
 def _quantiles(rising: NDArray[np.float64]) -> tuple[float, ...]:
     """Quantiles at LEVELS. Below what so many sentences can show, an exponential tail is laid through the lowest tenth
-    (peaks over threshold, Pickands 1975), so that a small calibration does not take its worst sentence for the worst."""
+    (peaks over threshold, Pickands 1975): the worst of a few sentences is not the worst there is."""
     import numpy as np
 
     values = np.percentile(rising, LEVELS)

@@ -92,7 +92,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_options
 @click.version_option(__version__, prog_name="audit")
 @click.pass_context
-def cli(ctx: click.Context, articles: tuple[str, ...], **options: Any) -> None:
+def cli(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
     """Compare Arabic news articles with their English references and report what diverges.
 
     ARTICLE is a .txt, .md, .html or .docx file, a folder of them, or - for standard input. The report goes to standard
@@ -137,5 +137,3 @@ def guarded(command: click.Command) -> None:
         click.echo("audit: this is a bug in auditor; please report it with the lines above.", err=True)
         sys.exit(2)
     sys.exit(code)
-
-

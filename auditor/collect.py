@@ -39,8 +39,8 @@ def _articles(folder: str, references: Path) -> Iterator[str]:
         folders[:] = [f for f in folders if not f.startswith(".") and not _same(os.path.join(place, f), references)]
         for name in files:
             stem, suffix = os.path.splitext(name)
-            hidden = name.startswith((".", "~"))
-            if suffix.lower() in SUFFIXES and not hidden and not _REFERENCE.search(stem) and not _NO_ARTICLE.fullmatch(stem):
+            passed_over = name.startswith((".", "~")) or _REFERENCE.search(stem) or _NO_ARTICLE.fullmatch(stem)
+            if suffix.lower() in SUFFIXES and not passed_over:
                 yield os.path.join(place, name)
 
 

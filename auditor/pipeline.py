@@ -186,7 +186,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
     beads = _align(article, ours, answers, bench, seen) if prepared.reference is not None else ()
     views = look(beads, article, ours, answers, bench, seen)
-    texts = [h.text for h in ours] or [None] * len(article)
+    texts: list[str | None] = [h.text for h in ours] or [None] * len(article)
     return Audit(
         article=prepared.document,
         reference=prepared.reference,
@@ -213,7 +213,10 @@ def look(
     knows both languages."""
     weighed = _weigh(beads, article, hypotheses, references, bench) if seen else tuple(Weighed() for _ in beads)
     scored = _score(beads, hypotheses, references, weighed, bench)
-    return tuple(_view(s, w, article, hypotheses, references) for s, w in zip(scored, weighed, strict=True))
+    return tuple(
+        _view(position, s, w, article, hypotheses, references)
+        for position, (s, w) in enumerate(zip(scored, weighed, strict=True))
+    )
 
 
 def _context(
@@ -244,7 +247,9 @@ def _align(
     seen: bool,
 ) -> tuple[Bead, ...]:
     if not hypotheses and not seen:
-        raise SettingsError("Without back-translation only Arabic and English can be compared; leave --no-back-translation.")
+        raise SettingsError(
+            "Without back-translation only Arabic and English can be compared; leave --no-back-translation."
+        )
     return align_segments(
         [(h.text, *h.translation.alternatives) for h in hypotheses] if hypotheses else None,
         [s.text for s in references],
@@ -295,6 +300,7 @@ def _score(
 
 
 def _view(
+    position: int,
     scored: ScoredBead,
     weighed: Weighed,
     article: Sequence[Segment],
@@ -308,6 +314,7 @@ def _view(
         hypotheses=tuple(hypotheses[i] for i in bead.article) if hypotheses else (),
         reference=tuple(references[j] for j in bead.reference),
         weighed=weighed,
+        position=position,
     )
 
 
@@ -330,5 +337,7 @@ def _in_reading_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _rules(settings: Settings) -> tuple[Rule, ...]:
     severities = settings.severities
     return tuple(
-        replace(rule, severity=severities.get(rule.id, rule.severity)) for rule in RULES.values() if settings.is_on(rule.id)
+        replace(rule, severity=severities.get(rule.id, rule.severity))
+        for rule in RULES.values()
+        if settings.is_on(rule.id)
     )

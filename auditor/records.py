@@ -136,8 +136,8 @@ class Scores:
     chrf_pp: float
     ter: float
     cosine: float | None = None
-    """Margin-normalised cosine of article and reference sentence vectors; higher is closer, about 1 where unrelated.
-    None where the engine has no `embed`."""
+    """Cosine of article and reference sentence vectors of the bundled encoder: clean news about 0.9, unrelated
+    sentences about 0.77, higher is closer. None where the encoder does not know one of the languages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def score_beads(
         beads: indexes are positions in `hypotheses` and `references`.
         hypotheses: back-translation of each article sentence; None where there is none.
         references: the reference sentences.
-        cosines: margin-normalised cosine by (bead.article, bead.reference), where known.
+        cosines: cosine of the sides' vectors by (bead.article, bead.reference), where known.
 
     Returns:
         One for each bead, in order. Scores are None where a side is empty or a hypothesis is missing: never 0.

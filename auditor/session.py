@@ -83,9 +83,7 @@ class Session:
         bench = open_bench(self.settings, articles)
         self.reporter.engine(bench)
         with self.reporter.running() as progress:
-            report = audit(
-                articles, self.settings, standard_input=standard_input, bench=bench, progress=progress
-            )
+            report = audit(articles, self.settings, standard_input=standard_input, bench=bench, progress=progress)
         if not report.audits:  # no verdict on anything: nothing is written, and the baseline is left as it is
             self.reporter.summary(report)
             return report.exit_code
@@ -160,5 +158,3 @@ def _who() -> str:
 def _log(verbose: int) -> None:
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
-
-

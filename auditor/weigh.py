@@ -1,4 +1,4 @@
-"""The sentence-vector and word-level witnesses of each bead: how close its sides are, and which words have no counterpart."""
+"""What the encoder says of each bead: how close its sides are, and which words have no counterpart."""
 
 from __future__ import annotations
 
@@ -106,8 +106,6 @@ def _extra(
     run = heaviest_run(words, ratios(words, tables()["article"]))
     if english is None or hypotheses is None:
         return run
-    translated = support(
-        [hypotheses[i] or "" for i in bead.article], [english[i] for i in bead.article], answers
-    )
+    translated = support([hypotheses[i] or "" for i in bead.article], [english[i] for i in bead.article], answers)
     second = heaviest_run(translated, ratios(translated, tables()["english"]))
     return Run(min(run.weight, second.weight), run.words)

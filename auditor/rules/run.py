@@ -61,6 +61,7 @@ def _within(finding: Finding, clause: Finding) -> bool:
     sides = {s.side for s in clause.evidence.spans}
     marked = [s for s in finding.evidence.spans if s.side != "hypothesis"]
     return bool(marked) and all(
-        s.side in sides and any(c.segment == s.segment and c.start <= s.start and s.end <= c.end for c in clause.evidence.spans)
+        s.side in sides
+        and any(c.segment == s.segment and c.start <= s.start and s.end <= c.end for c in clause.evidence.spans)
         for s in marked
     )

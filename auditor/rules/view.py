@@ -34,6 +34,8 @@ class BeadView:
     reference: tuple[Segment, ...]
     weighed: Weighed = Weighed()
     """What the sentence encoder says of it."""
+    position: int = -1
+    """Its place among the beads of the article."""
 
     @property
     def paired(self) -> bool:
@@ -78,6 +80,7 @@ class Context:
 
     article: Document
     segments: tuple[Segment, ...]
+    """All sentences of the article: the one at position k has index k."""
     views: tuple[BeadView, ...]
     """All beads of the article, in order."""
     reference_lang: str = "en"
@@ -101,8 +104,14 @@ class Context:
 
     def neighbours(self, view: BeadView, reach: int = 1) -> tuple[BeadView, ...]:
         """The beads up to `reach` places before and after `view`: content may have crossed a sentence boundary."""
-        at = next(i for i, v in enumerate(self.views) if v is view)
+        at = self.place(view)
         return self.views[max(0, at - reach) : at] + self.views[at + 1 : at + 1 + reach]
+
+    def place(self, view: BeadView) -> int:
+        """Index of a bead among all of the article."""
+        if 0 <= view.position < len(self.views) and self.views[view.position] is view:
+            return view.position
+        return next((i for i, v in enumerate(self.views) if v is view), len(self.views))
 
 
 def finding(
@@ -117,30 +126,20 @@ def finding(
     """Build a finding: located at its first article span, else at the bead's article sentences, else (an omission) at
     the end of the article sentence before it."""
     evidence = Evidence(tuple(spans), dict(details or {}))
-    start, end = _place(context, view, evidence)
-    line, column = position(context.article, start)
-    end_line, end_column = position(context.article, end)
+    (first, start), (last, end) = _place(context, view, evidence)
     return Finding(
         rule=rule,
         severity=context.severities.get(rule, severity),
         message=message,
         article=tuple(s.index for s in view.article),
         reference=tuple(s.index for s in view.reference),
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
+        line=first.line if first else 1,
+        column=first.column + start if first else 1,
+        end_line=last.line if last else 1,
+        end_column=last.column + end if last else 1,
         evidence=evidence,
         fingerprint=fingerprint(rule, view, evidence),
     )
-
-
-def position(document: Document, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of a code point offset; lines are those of the file."""
-    before = document.text[:offset]
-    row = before.count("\n")
-    column = offset - (before.rfind("\n") + 1) + 1
-    return (document.source_lines[row] if document.source_lines else row + 1), column
 
 
 def fingerprint(rule: str, view: BeadView, evidence: Evidence) -> str:
@@ -152,18 +151,20 @@ def fingerprint(rule: str, view: BeadView, evidence: Evidence) -> str:
     return hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _place(context: Context, view: BeadView, evidence: Evidence) -> tuple[int, int]:
-    """Offsets into the article's text where a finding is shown."""
-    by_index = {s.index: s for s in context.segments}
-    marked = [s for s in evidence.spans if s.side == "article"]
-    if marked:
-        first = by_index[marked[0].segment]
-        return first.start + marked[0].start, first.start + marked[0].end
+_Point = tuple[Segment | None, int]
+"""A sentence of the article and an offset in it; None stands for the beginning of the article."""
+
+
+def _place(context: Context, view: BeadView, evidence: Evidence) -> tuple[_Point, _Point]:
+    """Where in the article a finding is shown: a sentence never spans lines, so its place gives line and column."""
+    marked = next((s for s in evidence.spans if s.side == "article"), None)
+    if marked is not None:
+        sentence = context.segments[marked.segment]
+        return (sentence, marked.start), (sentence, marked.end)
     if view.article:
-        return view.article[0].start, view.article[-1].end
-    before = 0
-    for other in context.views:
-        if other is view:
-            break
-        before = max([before, *(s.end for s in other.article)])
-    return before, before
+        return (view.article[0], 0), (view.article[-1], len(view.article[-1].text))
+    for other in reversed(context.views[: context.place(view)]):
+        if other.article and not other.scored.bead.moved:
+            end = (other.article[-1], len(other.article[-1].text))
+            return end, end
+    return (None, 0), (None, 0)
