@@ -19,10 +19,12 @@ REACH = 200
 """How many sentences away, in a text too long for all pairs, a partner is looked for that has moved."""
 EVEN = 3.0
 """Witness, in natural-log units above chance, at which a pair is as likely as not to belong together."""
-MOVED_NEAR = 1.0
+MOVED_NEAR = 2.0
 """Least score of two unpaired sentences a few beads apart to be taken for one that has moved: natural-log units."""
 MOVED_FAR = 3.5
 """The same for two further apart: there are more of them, and sentences seldom go far."""
+CROSSED = 4.0
+"""How much better two neighbours must fit crosswise than straight to be taken for two that changed places."""
 NEAR = 4
 """How many beads apart is near."""
 
@@ -67,7 +69,7 @@ def align_segments(
     if embed is not None:
         closer = look_again(strips, path, article, references, embed, evidence.weights)
         path = _solve(closer, evidence) if closer else path
-    return tuple(_beads(path, _seen(path, strips), evidence))
+    return tuple(_beads(_part_crossed(path, strips), _seen(path, strips), evidence))
 
 
 def _check(
@@ -109,6 +111,33 @@ def _seen(path: Path, strips: Sequence[Strip]) -> dict[Edge, float]:
         for edge, strip in _located(path.edges, strips)
         if edge[2] and edge[3]
     }
+
+
+def _part_crossed(path: Path, strips: Sequence[Strip]) -> Path:
+    """The path with each 2-2 bead whose sentences fit crosswise, and not straight, written as neighbours of which one
+    has moved: the first reference sentence unpaired, a pair, the second article sentence unpaired."""
+    rows = dict(_located(path.edges, strips))
+    edges: list[Edge] = []
+    margins: list[float] = []
+    for edge, margin in zip(path.edges, path.margins):
+        i, j, a, b = edge
+        if (a, b) == (2, 2) and _is_crossed(rows[edge], strips, i, j):
+            edges += [(i, j, 0, 1), (i, j + 1, 1, 1), (i + 1, j + 2, 1, 0)]
+            margins += [margin] * 3
+        else:
+            edges.append(edge)
+            margins.append(margin)
+    return Path(tuple(edges), tuple(margins), path.score)
+
+
+def _is_crossed(strip: Strip, strips: Sequence[Strip], i: int, j: int) -> bool:
+    after = next(s for s in strips if s.top <= i + 1 < s.bottom)
+    single = [
+        [float(s.scores[1, 1][r - s.top, c - s.left]) if s.left <= c < s.right else -np.inf for c in (j, j + 1)]
+        for s, r in ((strip, i), (after, i + 1))
+    ]
+    across = single[0][1], single[1][0]
+    return min(across) > MOVED_NEAR and sum(across) > single[0][0] + single[1][1] + CROSSED
 
 
 def _located(edges: Iterable[Edge], strips: Sequence[Strip]) -> Iterator[tuple[Edge, Strip]]:

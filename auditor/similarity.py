@@ -71,7 +71,9 @@ class Surface:
         self._left_size = _squares(self._left)
         self._right_size = _squares(self._right)
 
-    def block(self, rows: slice, columns: slice) -> dict[tuple[int, int], Floats]:
+    def block(
+        self, rows: slice, columns: slice, shapes: Sequence[tuple[int, int]] = SHAPES
+    ) -> dict[tuple[int, int], Floats]:
         """Dice of every bead that starts in the rectangle, 0–1; 0 where it would run over an end."""
         last_row = min(rows.stop + LARGEST - 1, self._left.shape[0])
         last_column = min(columns.stop + LARGEST - 1, self._right.shape[0])
@@ -79,7 +81,7 @@ class Surface:
         left = _window_sums(self._left_size[rows.start : last_row], rows.stop - rows.start)
         right = _window_sums(self._right_size[columns.start : last_column], columns.stop - columns.start)
         found = {}
-        for (a, b), shared in _block_sums(dots, rows.stop - rows.start, columns.stop - columns.start).items():
+        for (a, b), shared in _block_sums(dots, rows.stop - rows.start, columns.stop - columns.start, shapes).items():
             found[a, b] = np.minimum(2 * shared / (left[a][:, None] + right[b][None, :] + 1e-6), 1.0)
         return found
 
@@ -99,7 +101,9 @@ class Vectors:
         self._left = both[: len(article)] * _weights(article)
         self._right = both[len(article) :] * _weights(references)
 
-    def block(self, rows: slice, columns: slice) -> dict[tuple[int, int], Floats]:
+    def block(
+        self, rows: slice, columns: slice, shapes: Sequence[tuple[int, int]] = SHAPES
+    ) -> dict[tuple[int, int], Floats]:
         """Cosine of every bead that starts in the rectangle, −1–1; 0 where it would run over an end."""
         last_row = min(rows.stop + LARGEST - 1, len(self._left))
         last_column = min(columns.stop + LARGEST - 1, len(self._right))
@@ -107,7 +111,7 @@ class Vectors:
         dots = left @ right.T
         left_norm = _window_norms(left, rows.stop - rows.start)
         right_norm = _window_norms(right, columns.stop - columns.start)
-        sums = _block_sums(dots, rows.stop - rows.start, columns.stop - columns.start)
+        sums = _block_sums(dots, rows.stop - rows.start, columns.stop - columns.start, shapes)
         return {(a, b): s / (left_norm[a][:, None] * right_norm[b][None, :] + 1e-6) for (a, b), s in sums.items()}
 
     def anchors(self) -> list[tuple[int, int, float]]:
@@ -192,20 +196,22 @@ def _window_norms(vectors: Floats, starts: int) -> dict[int, Floats]:
     return norms
 
 
-def _block_sums(dots: Floats, rows: int, columns: int) -> dict[tuple[int, int], Floats]:
+def _block_sums(
+    dots: Floats, rows: int, columns: int, shapes: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], Floats]:
     """For each shape the sum of the block of `dots` that starts at (i, j); what lies past the ends counts 0."""
     padded = np.zeros((rows + LARGEST, columns + LARGEST), np.float32)
     padded[: dots.shape[0], : dots.shape[1]] = dots
     found: dict[tuple[int, int], Floats] = {}
-    tall = padded[:rows].copy()
-    for a in range(1, LARGEST + 1):
+    tall = padded[:rows]
+    for a in range(1, max(a for a, _ in shapes) + 1):
         if a > 1:
             tall = tall + padded[a - 1 : a - 1 + rows]
-        wide = tall[:, :columns].copy()
-        for b in range(1, LARGEST + 1):
+        wide = tall[:, :columns]
+        for b in range(1, max((b for n, b in shapes if n == a), default=0) + 1):
             if b > 1:
                 wide = wide + tall[:, b - 1 : b - 1 + columns]
-            if a + b <= 6:
+            if (a, b) in shapes:
                 found[a, b] = wide
     return found
 
