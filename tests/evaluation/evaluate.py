@@ -10,6 +10,9 @@ found: a finding of severity major or critical on one of the sentences changed. 
 changed. Precision and recall of omission and addition count findings of these rules over all articles. False alarms:
 unchanged sentences with such a finding, of all, and of articles that were left as they are or edited harmlessly. A
 finding on a sentence of the reference alone counts as one on a sentence.
+
+A calibration that was made from the corpus has seen the clean sentences that false alarms are counted on. With
+--held-out each half of the documents is audited with a calibration made from the other half, so that none has.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,8 @@ from perturb import KINDS, Changed, Document, perturb, read, write
 from samples import clean_documents
 
 from auditor.bench import open_bench
+from auditor.calibrate import Pair, calibrate
+from auditor.calibration import Calibration
 from auditor.config import Settings
 from auditor.pipeline import audit
 from auditor.records import Finding, Severity
@@ -129,9 +134,16 @@ def _sentences(finding: Finding) -> set[tuple[str, int]]:
     return {("article", i) for i in finding.article} | {("reference", j) for j in finding.reference}
 
 
-def tally(documents: Sequence[Document], model: str, seeds: Sequence[int], docs: int) -> Tally:
-    """Change, audit and count with one model."""
-    counts = Tally()
+def tally(
+    documents: Sequence[Document],
+    model: str,
+    seeds: Sequence[int],
+    docs: int,
+    counts: Tally,
+    calibrated_on: Sequence[Document] = (),
+) -> Tally:
+    """Change, audit and count with one model; with a calibration made of other documents, where there are any."""
+    calibration = _calibration(calibrated_on, model) if calibrated_on else None
     for seed in seeds:
         changed = list(perturb(documents, seed, docs))
         with tempfile.TemporaryDirectory() as folder:
@@ -143,12 +155,29 @@ def tally(documents: Sequence[Document], model: str, seeds: Sequence[int], docs:
                 one_sentence_per_line=True,
             )
             paths = [str(Path(folder) / "articles" / f"{one.id}.txt") for one in changed]
-            report = audit(paths, settings, bench=open_bench(settings, paths))
+            bench = open_bench(settings, paths)
+            if calibration is not None:
+                bench = replace(bench, calibration=calibration, fits=True)
+            report = audit(paths, settings, bench=bench)
         if report.failures:
             raise SystemExit("\n".join(f.message for f in report.failures))
         for one, result in zip(changed, report.audits, strict=True):
             counts.add(one, result.findings)
     return counts
+
+
+def _calibration(documents: Sequence[Document], model: str) -> Calibration:
+    recorded = model == "recorded"
+    bench = open_bench(Settings(model=None if recorded else model))
+    if recorded:
+        bench = replace(bench, info=replace(bench.info, name=model, runtime=model, beam=None))
+    pairs = [
+        [Pair(*sentences) for sentences in zip(d.article, d.reference, d.recorded or ())]
+        if recorded
+        else [Pair(*sentences) for sentences in zip(d.article, d.reference)]
+        for d in documents
+    ]
+    return calibrate(pairs, bench, "other half")
 
 
 def alignment_table(documents: Sequence[Document], seed: int) -> Iterator[str]:
@@ -179,15 +208,22 @@ def _f1(right: int, predicted: int, covered: int, gold: int) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def report(name: str, documents: Sequence[Document], models: Sequence[str], seeds: Sequence[int], docs: int) -> None:
+def report(
+    name: str, documents: Sequence[Document], models: Sequence[str], seeds: Sequence[int], docs: int, held_out: bool
+) -> None:
     """Print the tables of one corpus."""
+    halves = (documents[::2], documents[1::2])
     sentences = sum(len(d.article) for d in documents)
     print(f"### {name}: {len(documents)} documents, {sentences} sentences, seeds {' '.join(map(str, seeds))}\n")
     for model in models:
         if model == "recorded" and any(d.recorded is None for d in documents):
             continue
-        print(f"Back-translations: {model}\n", flush=True)
-        print("\n".join(tally(documents, model, seeds, docs).table()), end="\n\n", flush=True)
+        how = ", calibrated on the other half of the documents" if held_out else ""
+        print(f"Back-translations: {model}{how}\n", flush=True)
+        counts = Tally()
+        for measured, other in (halves, halves[::-1]) if held_out else ((documents, ()),):
+            tally(measured, model, seeds, docs, counts, other)
+        print("\n".join(counts.table()), end="\n\n", flush=True)
     print("Alignment\n")
     print("\n".join(alignment_table(documents, seeds[0])), end="\n\n", flush=True)
 
@@ -199,10 +235,12 @@ def main() -> None:
     parser.add_argument("--seeds", default="1 2 3 4 5")
     parser.add_argument("--docs", type=int, default=20, help="documents of each kind at most")
     parser.add_argument("--models", default="recorded ar-en-mini")
+    parser.add_argument("--held-out", action="store_true", help="calibrate on the half that is not measured")
     options = parser.parse_args()
     corpora = {path.name: read(path) for path in options.corpora} or {"samples": clean_documents()}
     for name, documents in corpora.items():
-        report(name, documents, options.models.split(), [int(s) for s in options.seeds.split()], options.docs)
+        seeds = [int(seed) for seed in options.seeds.split()]
+        report(name, documents, options.models.split(), seeds, options.docs, options.held_out)
 
 
 if __name__ == "__main__":
