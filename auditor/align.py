@@ -13,7 +13,7 @@ from auditor.evidence import Evidence
 from auditor.lattice import Edge, Lattice, Path, Strip
 from auditor.records import Bead
 from auditor.second_look import look_again
-from auditor.similarity import LARGEST, Embed
+from auditor.similarity import LARGEST, Embed, Floats
 
 REACH = 200
 """How many sentences away, in a text too long for all pairs, a partner is looked for that has moved."""
@@ -169,17 +169,27 @@ def _beads(path: Path, seen: Mapping[Edge, float], evidence: Evidence) -> list[B
     place = {edge: k for k, edge in enumerate(path.edges)}
     for rows, columns, here in _neighbourhoods(single, evidence.n, evidence.m):
         scores, witness = evidence.pairs(rows, columns)
-        for one in (e for e in single if e[2] and rows.start <= e[0] < rows.stop):
-            for other in (e for e in single if e[3] and columns.start <= e[1] < columns.stop):
-                at = one[0] - rows.start, other[1] - columns.start
-                near = abs(place[one] - place[other]) <= NEAR
-                if scores[at] > (MOVED_NEAR if near else MOVED_FAR):
-                    moves.append((float(scores[at]), float(witness[at]), one[0], other[1]))
+        moves += _fitting(single, place, scores, witness, rows, columns)
         for edge in here:
             line = witness[edge[0] - rows.start] if edge[2] else witness[:, edge[1] - columns.start]
             k = int(line.argmax())
             partners[edge] = k + (columns.start if edge[2] else rows.start), float(line[k])
     return _put_together(path.edges, beads, moves, partners)
+
+
+def _fitting(
+    single: Sequence[Edge], place: Mapping[Edge, int], scores: Floats, witness: Floats, rows: slice, columns: slice
+) -> Iterator[tuple[float, float, int, int]]:
+    """Pairs of unpaired sentences of a rectangle that fit: score, witness, article and reference sentence."""
+    ours = [e for e in single if e[2] and rows.start <= e[0] < rows.stop]
+    theirs = [e for e in single if e[3] and columns.start <= e[1] < columns.stop]
+    if not ours or not theirs:
+        return
+    here = np.ix_([e[0] - rows.start for e in ours], [e[1] - columns.start for e in theirs])
+    apart = np.abs(np.subtract.outer([place[e] for e in ours], [place[e] for e in theirs]))
+    fit, seen = scores[here], witness[here]
+    for i, j in np.argwhere(fit > np.where(apart <= NEAR, MOVED_NEAR, MOVED_FAR)):
+        yield float(fit[i, j]), float(seen[i, j]), ours[i][0], theirs[j][1]
 
 
 def _put_together(
