@@ -109,7 +109,7 @@ def _control_heavy(raw: bytes) -> bool:
 
 
 def _wide(raw: bytes) -> str | None:
-    """UTF-16 without a mark: the byte order in which nearly all of a sample is letters, marks and ordinary signs."""
+    """UTF-16 without a mark: the byte order in which nearly all of a sample is ordinary, most of it ASCII or Arabic."""
     if len(raw) % 2:
         return None
     best: tuple[float, str] | None = None
@@ -119,7 +119,8 @@ def _wide(raw: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         plausible = sum(map(_is_ordinary, sample)) / len(sample)
-        if plausible > 0.95 and (best is None or plausible > best[0]):
+        familiar = sum(char < "\x7f" or "\u0600" <= char < "\u0700" for char in sample) / len(sample)
+        if plausible > 0.95 and familiar > 0.5 and (best is None or plausible > best[0]):
             best = plausible, encoding
     return best[1] if best else None
 

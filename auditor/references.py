@@ -57,9 +57,9 @@ def by_name(article: Path, folder: Path) -> Path | None:
     hits = []
     for path in _files(folder):
         name = unicodedata.normalize("NFC", path.stem)
-        if path.suffix.lower() in SUFFIXES and (name in stems or _REFERENCE_MARK.sub("", name) in stems):
+        if name in stems or _REFERENCE_MARK.sub("", name) in stems:
             hits.append(path)
-    hits = sorted(path for path in hits if not _same(path, article))
+    hits = [path for path in hits if not _same(path, article)]
     if len(hits) > 1:
         raise ReferenceError_(
             f"{article} has {len(hits)} references of its name in {folder} "
@@ -71,7 +71,8 @@ def by_name(article: Path, folder: Path) -> Path | None:
 def _files(folder: Path) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
-            return [folder / entry.name for entry in entries if entry.is_file()]
+            found = (folder / entry.name for entry in entries if entry.is_file())
+            return sorted(path for path in found if path.suffix.lower() in SUFFIXES)
     except OSError as error:
         raise ReferenceError_(
             f"{folder} cannot be searched for references ({error.strerror}): name the folder with --references or the "
