@@ -67,7 +67,10 @@ def _opening(segments: Sequence[Segment]) -> dict[int, Notice]:
     found: dict[int, Notice] = {}
     for i in range(min(OPENING, len(segments))):
         notice = read_notice(segments[i].text)
-        if notice and notice.kind in ("making", "credit", "byline") and _stands_alone(segments, i):
+        if notice is None or notice.kind not in ("making", "credit", "byline") or not _stands_alone(segments, i):
+            continue
+        # "Report: unemployment rises" is a headline; an agency, or a name in Latin letters, is none.
+        if i or notice.kind != "credit" or all(name.isascii() for name in notice.credits):
             found[i] = notice
     return found
 

@@ -59,7 +59,7 @@ def _making(folded: str) -> Notice | None:
     translated = say.TRANSLATION.search(folded if by_machine else say.SELF.sub(" ", folded)) is not None
     made = by_machine and say.MAKING.search(folded) is not None
     checked = reviewed is not None and say.HUMAN.search(folded) is not None
-    terse = of_itself or (len(body.split()) <= 8 and not re.search("[,،]", body))
+    terse = (of_itself and _LANGUAGE.search(folded)) or (len(body.split()) <= 8 and not re.search("[,،]", body))
     if not (made or checked or (translated and (by_machine or terse))):
         return _errata(folded)
     return Notice("making", machine if translated else None, reviewed, agencies(folded, credits_only=False))
@@ -75,6 +75,13 @@ _ACTED_ON = re.compile(
 )
 
 
+_LANGUAGE = re.compile(
+    r"\b(?:english|arabic|french|german|spanish|russian|chinese|turkish|hebrew|persian|original|translated by)\b"
+    r"|(?:عربيه|انجليزيه|انكليزيه|فرنسيه|المانيه|اسبانيه|روسيه|صينيه|تركيه|عبريه|فارسيه)(?!\w)"
+)
+"""Translated from or into something that is a language, or by somebody: not into action."""
+
+
 def _is_subject(body: str) -> bool:
     """Whether the article is what the sentence is about: near its start, or what the first words act on."""
     match = say.SELF.search(body)
@@ -82,7 +89,7 @@ def _is_subject(body: str) -> bool:
         return False
     before, after = body[: match.start()].split(), body[match.end() :]
     if body[match.start() : match.end()].isascii():
-        return (len(before) <= 3 and bool(_ACTED_ON.search(after[:80]))) or bool(_ACTED_ON.search(" ".join(before[:8])))
+        return (len(before) <= 5 and bool(_ACTED_ON.search(after[:80]))) or bool(_ACTED_ON.search(" ".join(before[:8])))
     return len(before) <= 8
 
 
@@ -177,7 +184,7 @@ def _credit(folded: str, text: str) -> Notice | None:
     named = agencies(folded, credits_only=False)
     short = len(folded.split()) <= 40
     if short and say.CONTRIBUTED.search(folded) and (named or say.SELF.search(folded) or "report" in folded):
-        return Notice("credit", credits=named)
+        return Notice("credit", credits=named or _contributors(text))
     if short and say.CONTRIBUTED.match(folded[_opening(folded) :]):
         return Notice("credit", credits=named)
     if short and say.SELF.search(folded[:60]) and (say.ORIGIN.search(folded) or (named and len(folded.split()) <= 12)):
@@ -243,6 +250,11 @@ def _staff(folded: str, text: str) -> tuple[str, ...]:
     return named or _people(people)
 
 
+def _contributors(text: str) -> tuple[str, ...]:
+    names, verb, _ = text.partition(" contributed")
+    return _people(names) if verb and _only_names(names) else ()
+
+
 def _names(text: str) -> tuple[str, ...]:
     return _people(re.sub(r"^\W*\w+\s+", "", text))
 
@@ -263,7 +275,7 @@ def _small_print(folded: str) -> Notice | None:
         return Notice("end")
     if say.REPORTED.search(folded) or words > 60:
         return None
-    if say.TERMS.search(folded) and say.POINTER.search(folded):
+    if say.TERMS.search(folded) and (say.POINTER.search(" ".join(folded.split()[:4])) or say.SELF.search(folded)):
         return Notice("terms")
     if say.COPYRIGHT.search(folded):
         return Notice("copyright", credits=agencies(folded, credits_only=False))
