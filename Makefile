@@ -18,10 +18,10 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help audit html test lint format check bench evaluate clean
+.PHONY: help audit html test lint format check bench bench-align evaluate clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 # The pip of a new environment may be too old to know dependency groups.
 $(VENV)/.installed: pyproject.toml
@@ -60,8 +60,11 @@ format: $(VENV)/.tested ## lay the code out
 
 check: lint test ## what a change must pass
 
-bench: $(VENV)/.tested ## how fast it is
+bench: $(VENV)/.tested ## how fast the engines are
 	$(BIN)/python tests/bench.py
+
+bench-align: $(VENV)/.tested ## how fast the aligner is, and what memory it takes
+	$(BIN)/python tests/bench_align.py
 
 evaluate: $(VENV)/.tested ## how much is found; CORPUS=folders, SEEDS="1 2", DOCS=n, MODEL="recorded name", HELD_OUT=1
 	$(BIN)/python tests/evaluation/evaluate.py $(CORPUS) --seeds "$(SEEDS)" --docs $(DOCS) --models "$(MODEL)" $(if $(HELD_OUT),--held-out)
