@@ -11,7 +11,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.coverage import Run, Tokens, heaviest_run, joined, ratios, support
+from auditor.coverage import Run, Tokens, Word, heaviest_run, joined, ratios, support
 from auditor.records import Bead
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -28,6 +28,8 @@ class Weighed:
     """Words of the reference that most likely have no counterpart in the article; `sentence` counts within the bead."""
     extra: Run | None = None
     """Words of the article that most likely have no counterpart in the reference."""
+    doubts: tuple[tuple[Word, float], ...] = ()
+    """Every word of the reference with its log-likelihood ratio: positive, it most likely has no counterpart."""
 
 
 @lru_cache(maxsize=1)
@@ -56,16 +58,21 @@ def weigh(
     ours, theirs = embed(article), embed(references)
     own, other = embed_tokens(article), embed_tokens(references)
     english = embed_tokens([h or "" for h in hypotheses]) if hypotheses is not None else None
-    return tuple(
-        Weighed(
-            float(_mean(ours, article, bead.article) @ _mean(theirs, references, bead.reference)),
-            _missing(bead, references, own, other, english),
-            _extra(bead, article, hypotheses, own, other, english),
+    found = []
+    for bead in beads:
+        if not bead.article or not bead.reference:
+            found.append(Weighed())
+            continue
+        words, values = _doubts(bead, references, own, other, english)
+        found.append(
+            Weighed(
+                float(_mean(ours, article, bead.article) @ _mean(theirs, references, bead.reference)),
+                heaviest_run(words, values),
+                _extra(bead, article, hypotheses, own, other, english),
+                tuple(zip(words, map(float, values), strict=True)),
+            )
         )
-        if bead.article and bead.reference
-        else Weighed()
-        for bead in beads
-    )
+    return tuple(found)
 
 
 def _mean(vectors: NDArray[np.float32], texts: Sequence[str], indexes: Sequence[int]) -> NDArray[np.float32]:
@@ -76,20 +83,20 @@ def _mean(vectors: NDArray[np.float32], texts: Sequence[str], indexes: Sequence[
     return result
 
 
-def _missing(
+def _doubts(
     bead: Bead,
     references: Sequence[str],
     own: Sequence[Tokens],
     other: Sequence[Tokens],
     english: Sequence[Tokens] | None,
-) -> Run:
+) -> tuple[Sequence[Word], NDArray[np.float64]]:
     texts, tokens = [references[j] for j in bead.reference], [other[j] for j in bead.reference]
     words = support(texts, tokens, [own[i] for i in bead.article])
     values = ratios(words, tables()["reference"])
     if english is not None:
         again = support(texts, tokens, [english[i] for i in bead.article])
         values = joined(values, ratios(again, tables()["english"]))
-    return heaviest_run(words, values)
+    return words, values
 
 
 def _extra(

@@ -201,7 +201,7 @@ POINTER = phrases(
     "please | see | read | refer | visit | click | for more | for further",
     "for full | for details | subject",
     "governed | apply | learn | view | find out | consult | in accordance | in line",
-    "باستخدامك* | استخدامك* | by using | by continuing",
+    "باستخدامك* | استخدامك* | استخدام هذا | استخدام ~موقع | by using | by continuing | use of this",
     "more information",
 )
 TERMS = phrases(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from auditor.records import Finding, Severity
 from auditor.rules.dates import date_mismatch
@@ -16,6 +17,11 @@ from auditor.rules.quotes import quotes
 from auditor.rules.surface import SURFACE_RULES
 from auditor.rules.view import BeadView, Context
 from auditor.rules.whole import addition, moved, omission
+
+BORNE_OUT: Mapping[str, float] = {"name-mismatch": -1.6, "negation-mismatch": -2.5}
+"""Where no back-translation bears witness, the encoder is asked instead: a finding gives way where every word that it marks
+in the reference is surely said in the article, its log-likelihood ratio (see `coverage`) at or below this. On clean news
+that halves these findings and keeps 97 of 100 right ones."""
 
 BeadRule = Callable[[BeadView, Context], Iterator[Finding]]
 
@@ -35,25 +41,48 @@ TYPED: tuple[BeadRule, ...] = (
 def run_rules(context: Context, is_on: Callable[[str], bool]) -> list[Finding]:
     """The findings of every rule that is on."""
     found = [f for rule in (*SURFACE_RULES, disclosure) for f in rule(context)]
-    for view in context.views:
+    blind = _blind(context)
+    for view, alone in zip(context.views, blind.views, strict=True):
         found += [f for rule in WHOLE for f in rule(view, context)]
         if view.paired:
-            found += _of_pair(view, context)
+            found += _of_pair(view, context, alone, blind)
     return [f for f in found if is_on(f.rule)]
 
 
-def _of_pair(view: BeadView, context: Context) -> list[Finding]:
+def _of_pair(view: BeadView, context: Context, alone: BeadView, blind: Context) -> list[Finding]:
     """`unrelated` stands alone: numbers and names of two unrelated sentences differ as a matter of course. A clause
     that is missing takes its names and numbers along; `divergent-meaning` speaks only where nothing more precise does.
     """
     if apart := list(unrelated(view, context)):
         return apart
     clauses = [f for rule in CLAUSES for f in rule(view, context)]
-    typed = [f for rule in TYPED for f in rule(view, context)]
+    typed = [f for rule in TYPED for f in rule(alone, blind) if alone.hypotheses or not _surely_said(f, alone)]
     found = [f for f in typed if not any(_within(f, clause) for clause in clauses)] + clauses
     if any(f.severity >= Severity.MAJOR for f in found):
         return found
     return found + list(divergent_meaning(view, context))
+
+
+def _blind(context: Context) -> Context:
+    """What single words are judged by: without the back-translations of an engine that writes poor English, which may
+    accuse nobody."""
+    if context.calibration is None or context.calibration.readable:
+        return context
+    return replace(context, views=tuple(replace(view, hypotheses=()) for view in context.views))
+
+
+def _surely_said(finding: Finding, view: BeadView) -> bool:
+    limit = BORNE_OUT.get(finding.rule)
+    if limit is None:
+        return False
+    doubts = [
+        doubt
+        for span in finding.evidence.spans
+        if span.side == "reference"
+        for word, doubt in view.weighed.doubts
+        if view.reference[word.sentence].index == span.segment and word.start < span.end and word.end > span.start
+    ]
+    return bool(doubts) and max(doubts) <= limit
 
 
 def _within(finding: Finding, clause: Finding) -> bool:
