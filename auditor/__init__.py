@@ -1,3 +1,42 @@
-"""Check a machine-translated article against its English original."""
+"""Check a machine-translated article against its English original.
+
+from auditor import Settings, audit
+
+report = audit(["article.txt"], Settings())
+for finding in report.audits[0].findings:
+    ...
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from auditor.config import Settings as Settings
+    from auditor.errors import AuditError as AuditError
+    from auditor.pipeline import audit as audit
+    from auditor.records import Audit as Audit
+    from auditor.records import Finding as Finding
+    from auditor.records import Report as Report
+    from auditor.records import Severity as Severity
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Audit": "records",
+    "AuditError": "errors",
+    "Finding": "records",
+    "Report": "records",
+    "Settings": "config",
+    "Severity": "records",
+    "audit": "pipeline",
+}
+__all__ = ["Audit", "AuditError", "Finding", "Report", "Settings", "Severity", "audit"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are asked for: `audit --help` needs none of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'auditor' has no attribute {name!r}")
+    return getattr(import_module(f"auditor.{_HOMES[name]}"), name)

@@ -1,0 +1,161 @@
+"""The library call, on the samples, with their recorded back-translations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import auditor
+from auditor import Settings, Severity, audit
+from auditor.bench import open_bench
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "tests" / "samples"
+SETTINGS = Settings(references=ROOT / "references", back_translations=SAMPLES / "back-translations")
+
+
+def sample(name: str) -> str:
+    return str(SAMPLES / f"{name}.txt")
+
+
+def test_the_public_names_are_there() -> None:
+    """Each public name can be had, and no other."""
+    assert all(getattr(auditor, name) is not None for name in auditor.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        auditor.nothing  # noqa: B018
+
+
+def test_every_sentence_is_in_one_bead() -> None:
+    """Content of both sides is covered once, in a batch of three articles; disclosure is in none."""
+    report = audit([sample(n) for n in ("rate-decision", "harbour-reopening", "river-floods")], SETTINGS)
+    assert [Path(a.article.path).stem for a in report.audits] == ["rate-decision", "harbour-reopening", "river-floods"]
+    for one in report.audits:
+        content = [s.index for s in one.segments if s.kind == "content"]
+        assert sorted(i for b in one.beads for i in b.bead.article) == content
+        assert sorted(j for b in one.beads for j in b.bead.reference) == [s.index for s in one.reference_segments]
+        assert all((b.scores is None) == (not b.bead.article or not b.bead.reference) for b in one.beads)
+        assert all(b.percentile is None or 0 <= b.percentile <= 100 for b in one.beads)
+
+
+def test_spans_are_where_they_say() -> None:
+    """Every span of every finding is a piece of the sentence it names, and the finding's place is that of its words."""
+    (one,) = audit([sample("rate-decision")], SETTINGS).audits
+    lines = one.article.text.split("\n")
+    for finding in one.findings:
+        for span in finding.evidence.spans:
+            texts = {
+                "article": lambda k: one.segments[k].text,
+                "hypothesis": lambda k: one.hypotheses[k].text,  # type: ignore[union-attr]
+                "reference": lambda k: one.reference_segments[k].text,
+            }
+            assert texts[span.side](span.segment)[span.start : span.end] == span.text
+        marked = [s for s in finding.evidence.spans if s.side == "article"]
+        if marked:
+            assert lines[finding.line - 1][finding.column - 1 : finding.end_column - 1] == marked[0].text
+
+
+def test_articles_are_judged_alone() -> None:
+    """An article has the same findings in a batch as by itself."""
+    names = [sample(n) for n in ("harbour-reopening", "rate-decision")]
+    together = audit(names, SETTINGS)
+    for name, one in zip(names, together.audits, strict=True):
+        assert audit([name], SETTINGS).audits[0].findings == one.findings
+
+
+def test_a_finding_keeps_its_fingerprint_when_the_article_moves(tmp_path: Path) -> None:
+    """A headline put before the article moves every sentence and changes no fingerprint."""
+    text = Path(sample("rate-decision")).read_text(encoding="utf-8")
+    reference = (ROOT / "references" / "rate-decision.txt").read_text(encoding="utf-8")
+    recorded = (SAMPLES / "back-translations" / "rate-decision.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text("البنك المركزي يخفض الفائدة\n" + text, encoding="utf-8")
+    (tmp_path / "r.txt").write_text("The central bank cuts interest\n" + reference, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The central bank cuts interest\n" + recorded, encoding="utf-8")
+    settings = Settings(reference=tmp_path / "r.txt", back_translations=tmp_path / "b.txt")
+    before = audit([sample("rate-decision")], SETTINGS).audits[0].findings
+    after = audit([str(tmp_path / "a.txt")], settings).audits[0].findings
+    assert {f.fingerprint for f in before if f.article} <= {f.fingerprint for f in after}
+
+
+def test_without_a_reference_the_article_is_checked_by_itself() -> None:
+    """No bead, no score, no omission or addition; the checks of the Arabic remain."""
+    (one,) = audit([sample("rate-decision")], replace(SETTINGS, no_reference=True)).audits
+    assert one.reference is None
+    assert not one.beads
+    assert one.scores is None
+    assert {f.rule for f in one.findings} == {"untranslated", "repetition", "hidden-text", "disclosure"}
+
+
+def test_without_back_translation_the_encoder_judges_alone() -> None:
+    """The clean article passes and the planted numbers are found, with no hypothesis and no sacrebleu score."""
+    settings = replace(SETTINGS, back_translations=None, no_back_translation=True)
+    clean, planted = audit([sample("harbour-reopening"), sample("rate-decision")], settings).audits
+    assert not [f for f in clean.findings if f.severity >= Severity.MAJOR]
+    assert clean.scores is None
+    assert all(b.scores is None and b.percentile is not None for b in clean.beads)
+    assert {"number-mismatch", "omission", "addition"} <= {f.rule for f in planted.findings}
+
+
+def test_the_reference_is_found_by_content(tmp_path: Path) -> None:
+    """An article of another name gets the reference that says what it says."""
+    text = Path(sample("harbour-reopening")).read_text(encoding="utf-8")
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    recorded = SAMPLES / "back-translations" / "harbour-reopening.txt"
+    (one,) = audit([str(tmp_path / "x.txt")], replace(SETTINGS, back_translations=recorded)).audits
+    assert one.reference is not None
+    assert one.reference.found_by == "content"
+    assert Path(one.reference.document.path).name == "harbour-reopening.txt"
+
+
+def test_a_policy_of_disclosure_is_kept(tmp_path: Path) -> None:
+    """An article that does not say what a policy requires has a major finding, one that says it has none."""
+    (tmp_path / "x.txt").write_text("قال الوزير إن الجسر سيفتح غدا.\n", encoding="utf-8")
+    settings = replace(SETTINGS, no_reference=True, back_translations=None, no_back_translation=True)
+    settings = replace(settings, require_disclosure=("machine-translated",))
+    says, silent = audit([sample("harbour-reopening"), str(tmp_path / "x.txt")], settings).audits
+    levels = [[f.severity for f in one.findings if f.rule == "disclosure"] for one in (says, silent)]
+    assert levels == [[Severity.NEUTRAL], [Severity.MAJOR]]
+
+
+def test_a_glossary_is_kept() -> None:
+    """A term whose agreed rendering is missing from the reference is named, one that is there is not."""
+    settings = replace(SETTINGS, glossary={"البنك المركزي": ("monetary authority",), "البيزو": ("peso",)})
+    (one,) = audit([sample("rate-decision")], settings).audits
+    found = [f for f in one.findings if f.rule == "terminology"]
+    assert found
+    assert {f.evidence.details["term"] for f in found} == {"البنك المركزي"}
+
+
+def test_rules_can_be_chosen_and_weighed() -> None:
+    """Only selected rules speak, with the severity that settings give."""
+    settings = replace(SETTINGS, select=("number-mismatch",), severity={"number-mismatch": Severity.MINOR})
+    report = audit([sample("rate-decision")], settings)
+    assert {(f.rule, f.severity) for f in report.audits[0].findings} == {("number-mismatch", Severity.MINOR)}
+    assert report.exit_code == 0
+
+
+def test_other_languages_get_numbers_through_the_back_translation(tmp_path: Path) -> None:
+    """A French article is aligned and its number compared by the recorded back-translation; the encoder is not asked."""
+    (tmp_path / "a.txt").write_text(
+        "Le ministre a annoncé hier soir la fermeture de 12 écoles.\nLes parents ont protesté devant la mairie.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "r.txt").write_text(
+        "The minister announced last night the closure of 21 schools.\nParents protested in front of the town hall.\n"
+    )
+    (tmp_path / "b.txt").write_text(
+        "The minister announced last night the closure of 12 schools.\nThe parents protested outside the town hall.\n"
+    )
+    settings = Settings(reference=tmp_path / "r.txt", back_translations=tmp_path / "b.txt", article_lang="fr")
+    (one,) = audit([str(tmp_path / "a.txt")], settings).audits
+    assert [b.bead.kind for b in one.beads] == ["1-1", "1-1"]
+    assert [(f.rule, f.article) for f in one.findings if f.severity >= Severity.MAJOR] == [("number-mismatch", (0,))]
+
+
+def test_an_engine_can_be_shared() -> None:
+    """A bench that was opened once serves several calls, and its identity is in the report."""
+    bench = open_bench(SETTINGS)
+    reports = [audit([sample("harbour-reopening")], SETTINGS, bench=bench) for _ in range(2)]
+    assert reports[0] == reports[1]
+    assert (reports[0].engine.name, reports[0].engine.calibration) == ("recorded", "recorded")
