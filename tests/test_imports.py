@@ -10,7 +10,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("torch", "transformers", "ctranslate2", "scipy", "sentencepiece", "sacrebleu", "babel", "bs4", "docx")
+HEAVY = ("torch", "transformers", "ctranslate2", "scipy", "sentencepiece", "sacrebleu", "babel", "lxml", "docx")
 
 
 @pytest.fixture(scope="module")
