@@ -159,3 +159,31 @@ def test_an_engine_can_be_shared() -> None:
     reports = [audit([sample("harbour-reopening")], SETTINGS, bench=bench) for _ in range(2)]
     assert reports[0] == reports[1]
     assert (reports[0].engine.name, reports[0].engine.calibration) == ("recorded", "recorded")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "sentence"),
+    [
+        ("84 مليون", "48 مليون", "number-mismatch", 2),
+        ("84 مليون", "84 مليار", "number-mismatch", 2),
+        ("أبريل/نيسان", "أغسطس/آب", "date-mismatch", 6),
+        ("يوم الاثنين", "يوم الخميس", "date-mismatch", 0),
+        ("رومانيا", "اليونان", "name-mismatch", 4),
+        ("لم تُفتح كلها", "فُتحت كلها", "negation-mismatch", 8),
+        ("وارتفعت تكاليف", "وانخفضت تكاليف", "opposite-meaning", 5),
+        ("، وانهار نحو 300 متر من حاجز الأمواج", "", "number-mismatch", 7),
+        ("، فيما جاء الباقي من ميزانية الدولة", "", "partial-omission", 10),
+    ],
+)
+def test_the_bundled_model_finds_one_change_of_the_arabic(
+    old: str, new: str, rule: str, sentence: int, tmp_path: Path
+) -> None:
+    """A word changed in the clean article is found by its rule, in its sentence, and no other sentence is flagged."""
+    text = Path(sample("harbour-reopening")).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "a.txt").write_text(text.replace(old, new), encoding="utf-8")
+    settings = Settings(reference=ROOT / "references" / "harbour-reopening.txt", model="ar-en-mini")
+    (one,) = audit([str(tmp_path / "a.txt")], settings).audits
+    found = [f for f in one.findings if f.severity >= Severity.MAJOR]
+    assert {i for f in found for i in f.article} == {sentence}
+    assert rule in {f.rule for f in found}
