@@ -14,6 +14,7 @@ from auditor.errors import DocumentError
 from auditor.pipeline import look
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
 from auditor.rules.run import run_rules
+from auditor.rules.sentence import run_together
 from auditor.rules.view import BeadView, Context
 
 LENGTH = 20
@@ -126,7 +127,8 @@ def values(view: BeadView) -> dict[str, float]:
     if weighed.cosine is not None:
         found["cosine"] = weighed.cosine
     for name, run in (("missing", weighed.missing), ("extra", weighed.extra)):
-        if run is not None:
+        # The rules that use these pass over words that run together: such text is not clean.
+        if run is not None and not any(run_together(s.text) for s in view.article):
             found[name] = -run.weight
     return found
 

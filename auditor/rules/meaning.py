@@ -7,6 +7,7 @@ from statistics import median
 
 from auditor.coverage import Run
 from auditor.records import Finding, Severity, Side
+from auditor.rules.sentence import run_together
 from auditor.rules.view import BeadView, Context, finding
 
 UNRELATED_COSINE = 0.815
@@ -98,6 +99,8 @@ def _clause(
     view: BeadView, context: Context, rule: str, score: str, run: Run | None, side: Side, message: str
 ) -> Iterator[Finding]:
     if context.calibration is None or not view.paired or run is None or len(run.words) < SHORTEST_RUN:
+        return
+    if any(run_together(s.text) for s in view.article):  # what is no word has no counterpart
         return
     words = len(view.text("reference").split())
     limit = context.calibration.tail(score, context.false_alarms / SHARE, words)

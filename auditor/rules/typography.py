@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from auditor.records import Finding, Segment, Severity
-from auditor.rules.sentence import ARABIC_LETTERS, ARABIC_MARKS, Paragraph, on_sentence, paragraphs
+from auditor.rules.sentence import ARABIC_LETTERS, ARABIC_MARKS, RUN_TOGETHER, Paragraph, on_sentence, paragraphs
 from auditor.rules.view import Context
 
 LONG_SENTENCE = 8
@@ -30,6 +30,7 @@ _PATTERNS = (
     ("space before punctuation", rf"(?<=[{_LETTERS}{_NUMERALS}»”\")\]])[ \xa0]+[،؛؟!:.](?![.A-Za-z{_NUMERALS}])"),
     ("tatweel", rf"(?<={_A})\u0640+(?={_LETTER})|\u0640{{2,}}"),
     ("Latin punctuation", rf"(?<={_A}),(?=[\s{ARABIC_LETTERS}])|(?<={_A});(?=[\s{ARABIC_LETTERS}])|(?<={_A})\?"),
+    ("words run together", RUN_TOGETHER.pattern),
     # Where they stand between letters they hide something: another rule.
     ("invisible character", r"(?<!\w)[\u200b\u2060\ufeff\xad]+|[\u200b\u2060\ufeff\xad]+(?!\w)"),
 )
