@@ -55,7 +55,7 @@ def by_name(article: Path, folder: Path) -> Path | None:
     stem = unicodedata.normalize("NFC", article.stem)
     stems = {stem, _ARTICLE_MARK.sub("", stem)}
     hits = []
-    for path in _files(folder):
+    for path in files(folder):
         name = unicodedata.normalize("NFC", path.stem)
         if name in stems or _REFERENCE_MARK.sub("", name) in stems:
             hits.append(path)
@@ -68,7 +68,8 @@ def by_name(article: Path, folder: Path) -> Path | None:
     return hits[0] if hits else None
 
 
-def _files(folder: Path) -> list[Path]:
+def files(folder: Path) -> list[Path]:
+    """Every file of the folder that may be a reference, by name. Raises ReferenceError_ where there is no folder."""
     try:
         with os.scandir(folder) as entries:
             found = (folder / entry.name for entry in entries if entry.is_file())
@@ -90,7 +91,7 @@ def _same(one: Path, other: Path) -> bool:
 def candidates(folder: Path, lang: str) -> tuple[Document, ...]:
     """Every document of the folder that can be read; one that cannot is no reference for anybody."""
     found = []
-    for file in _files(folder):
+    for file in files(folder):
         try:
             found.append(read_document(str(file), lang))
         except DocumentError as error:

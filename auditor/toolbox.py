@@ -87,6 +87,52 @@ def info(ctx: click.Context, model: str | None, revision: str | None, check: boo
         ctx.exit(0 if result.sound else 1)
 
 
+@toolbox.group()
+def references() -> None:
+    """The English references of a folder."""
+
+
+_folder = click.option(
+    "-R", "--references", "folder", type=click.Path(path_type=Path), default=Path("references"), show_default=True
+)
+
+
+@references.command("list")
+@_folder
+def list_references(folder: Path) -> None:
+    """List them with their sentences and words; name those that cannot be read (exit code 2)."""
+    from auditor.document import read_document
+    from auditor.language import check_language
+    from auditor.references import files
+    from auditor.segment import segment
+
+    failed = False
+    for file in files(folder):
+        try:
+            document = read_document(str(file), "en")
+            check_language(document)
+        except AuditError as error:
+            failed = True
+            click.echo(f"auditor: {error}", err=True)
+        else:
+            click.echo(f"{file}  {len(segment(document))} sentences, {len(document.text.split())} words")
+    if failed:
+        raise AuditError(f"{folder}: not every file is a reference; mend or move what is named above.")
+
+
+@references.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@_folder
+def find(article: Path, folder: Path) -> None:
+    """Say which reference an article has by its name; `audit` also looks by content."""
+    from auditor.references import by_name
+
+    found = by_name(article, folder)
+    if found is None:
+        raise AuditError(f"{article}: no reference in {folder} has its name; `audit` will look by content.")
+    click.echo(str(found))
+
+
 @toolbox.command()
 @click.option("--pairs", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arabic<TAB>English.")
 @_model

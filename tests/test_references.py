@@ -149,3 +149,21 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     """A folder that is not there is named."""
     with pytest.raises(ReferenceError_, match="none"):
         by_name(Path("story.txt"), tmp_path / "none")
+
+
+def test_the_toolbox_lists_and_finds_references(tmp_path: Path) -> None:
+    """`auditor references list` counts sentences and words, `find` goes by name, and both refuse with 2."""
+    from click.testing import CliRunner
+
+    from auditor.toolbox import toolbox
+
+    (tmp_path / "story.en.txt").write_text("The bridge was opened on Monday. Traffic flowed at once.\n")
+    runner, where = CliRunner(), ["-R", str(tmp_path)]
+    listed = runner.invoke(toolbox, ["references", "list", *where])
+    assert (listed.exit_code, listed.stdout) == (0, f"{tmp_path / 'story.en.txt'}  2 sentences, 10 words\n")
+    assert runner.invoke(toolbox, ["references", "find", "story.ar.txt", *where]).stdout.strip().endswith("story.en.txt")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01")
+    for command in (["list"], ["find", "other.txt"]):
+        refused = runner.invoke(toolbox, ["references", *command, *where])
+        assert refused.exit_code == 2
+        assert "Traceback" not in refused.stderr
