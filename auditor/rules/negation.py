@@ -10,6 +10,7 @@ from auditor.facts import negation as facts
 from auditor.facts.fact import Fact
 from auditor.facts.transliteration import likeness
 from auditor.records import Finding, Severity, Side
+from auditor.rules.sentence import run_together
 from auditor.rules.view import BeadView, Context, finding
 
 _RULE = "negation-mismatch"
@@ -51,7 +52,8 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
     to_article = links.to_arabic(read, spoken)
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
     spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not _spells_name(c, read)]
-    if not (lacking or spare) or _glued(spoken):
+    # A short denial may be hidden in any of several words that run together.
+    if not (lacking or spare) or any(run_together(s.text) for s in view.article):
         return
     if links.same_matter(read, said):
         hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
@@ -73,11 +75,6 @@ def _spells_name(cue: Fact, read: Sequence[english.Word]) -> bool:
     """The word is no denial but a piece of a name: La Riviera."""
     norm = arabic.level(cue.text)
     return any(w.text[0].isupper() and w.start and likeness(w.norm, norm) >= 0.9 for w in read)
-
-
-def _glued(spoken: Sequence[arabic.Word]) -> bool:
-    """Words written without the spaces between them: a short denial may be hidden in any of them."""
-    return any(len(w.norm) >= 17 for w in spoken)
 
 
 def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
