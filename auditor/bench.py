@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from auditor import calibration as calibrations
 from auditor import engines
 from auditor.calibration import Calibration
 from auditor.config import Settings
 from auditor.engines.recorded import recorded_revision
+from auditor.errors import SettingsError
 from auditor.records import EngineInfo
 
 
@@ -46,7 +48,7 @@ def open_bench(settings: Settings, articles: Sequence[str] = ()) -> Bench:
     else:
         info = EngineInfo(engine.name, engine.revision, engine.runtime, engine.beam, None)
     revision = settings.revision or "" if info.runtime == "recorded" else info.revision
-    found = calibrations.find(info.name, revision, info.beam)
+    found = _calibration(settings.calibration, info, revision)
     hint = None if settings.back_translations is not None else getattr(engine, "hint", None)
     return Bench(
         engine,
@@ -55,3 +57,16 @@ def open_bench(settings: Settings, articles: Sequence[str] = ()) -> Bench:
         found is not None,
         hint,
     )
+
+
+def _calibration(file: Path | None, info: EngineInfo, revision: str) -> Calibration | None:
+    """The one that was named, else the shipped one that fits."""
+    if file is None:
+        return calibrations.find(info.name, revision, info.beam)
+    named = calibrations.load(file)
+    if not named.fits(info.name, revision, info.beam):
+        raise SettingsError(
+            f"{file}: a calibration of {named.engine}, revision {named.revision}, beam {named.beam}, but the engine is"
+            f" {info.name}, revision {revision}, beam {info.beam}; make another with `auditor calibrate`."
+        )
+    return named

@@ -11,7 +11,7 @@ from auditor import calibration as calibrations
 from auditor.bench import Bench
 from auditor.calibration import Calibration
 from auditor.errors import DocumentError
-from auditor.pipeline import look
+from auditor.look import look
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
 from auditor.rules.run import run_rules
 from auditor.rules.sentence import run_together

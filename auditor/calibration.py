@@ -29,8 +29,8 @@ LEVELS = (0.0, 0.1, 0.2, 0.5, *map(float, range(1, 101)))
 BANDS = (12, 20, 30)
 """Reference words up to which a band goes; longer sentences are the last band."""
 WITNESSES = ("chrf", "cosine")
-OTHERS = ("bleu", "chrf_pp", "ter", "missing", "extra", "opposite", "negation")
-"""Further scores that are kept. The last four are negated weights of evidence, so that low is bad for all but TER."""
+OTHERS = ("bleu", "chrf_pp", "ter", "missing", "extra")
+"""Further scores that are kept. The last two are negated weights of evidence, so that low is bad for all but TER."""
 _NORMAL = NormalDist()
 
 
@@ -77,6 +77,10 @@ class Calibration:
 
         bands = self.scores.get(score)
         return None if bands is None else float(np.interp(100 * rate, LEVELS, bands[band(words)]))
+
+    def fits(self, engine: str, revision: str, beam: int | None) -> bool:
+        """Whether it is of this engine: of its name and, where it names them, of its revision and beam."""
+        return self.engine == engine and self.revision in (None, revision) and self.beam in (None, beam)
 
     @property
     def readable(self) -> bool:
@@ -160,23 +164,15 @@ def load(path: Path | Traversable) -> Calibration:
         raise SettingsError(f"{path}: not a calibration ({error}); make one with `auditor calibrate`.") from error
 
 
-def find(engine: str, revision: str, beam: int | None, folder: Path | None = None) -> Calibration | None:
-    """The calibration that fits an engine: made by the user (in `folder`), else shipped; None where none fits.
+def find(engine: str, revision: str, beam: int | None) -> Calibration | None:
+    """The shipped calibration that fits an engine; None where none fits.
 
     An engine fits when name and beam are the same and the revision is, or the calibration names none.
     """
     shipped = resources.files("auditor").joinpath("data", "calibrations")
-    places: list[Path | Traversable] = []
-    if folder is not None and folder.is_dir():
-        places += sorted(folder.glob("*.json"))
-    places += sorted((f for f in shipped.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
-    for place in places:
+    for place in sorted((f for f in shipped.iterdir() if f.name.endswith(".json")), key=lambda f: f.name):
         calibration = load(place)
-        if (
-            calibration.engine == engine
-            and calibration.revision in (None, revision)
-            and calibration.beam in (None, beam)
-        ):
+        if calibration.fits(engine, revision, beam):
             return calibration
     return None
 

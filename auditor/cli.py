@@ -23,9 +23,14 @@ class Refusal(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        context = click.get_current_context(silent=True)
+        self.program = context.find_root().info_name if context else "audit"
+
     def show(self, file: Any = None) -> None:
-        """Print the message; click's own would begin with a capital Error."""
-        click.echo(f"audit: {self.message}", err=True)
+        """Print the message after the program's name; click's own would begin with a capital Error."""
+        click.echo(f"{self.program}: {self.message}", err=True)
 
 
 def _print_rule(ctx: click.Context, _: click.Parameter, rule: str | None) -> None:
@@ -66,6 +71,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--no-reference", is_flag=True, default=None, help="Check the article by itself."),
             o("--no-back-translation", is_flag=True, default=None, help="Compare by sentence vectors alone: seconds."),
             o("--false-alarms", type=click.FloatRange(0, 0.5), help="Rate for the scoring rules.  [default: 0.01]"),
+            o("--calibration", type=_FILE, help="What clean text scores with the engine.  [default: the shipped one]"),
             o("-f", "--format", "format", type=click.Choice(list(FORMATS)), help="What goes to standard output."),
             o("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; may be repeated."),
             o("--fail-on", type=_LEVELS, help="Least severity that makes the exit code 1.  [default: major]"),
@@ -125,7 +131,7 @@ def guarded(command: click.Command) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("audit: stopped; nothing was written.", err=True)
+        click.echo("audit: stopped before the end; no verdict.", err=True)
         sys.exit(2)
     except SystemExit as ended:
         # click's own way out where the reader of a pipe is gone is 1.

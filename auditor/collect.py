@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from auditor.document import SUFFIXES
 from auditor.errors import DocumentError
 
-SUFFIXES = (".txt", ".md", ".html", ".docx")
 _REFERENCE = re.compile(r"[._-]en$", re.IGNORECASE)
 _NO_ARTICLE = re.compile(r"(readme|license|licence|changelog|contributing|notice|authors)([._-].*)?", re.IGNORECASE)
 

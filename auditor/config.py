@@ -92,6 +92,8 @@ class Settings:
     baseline: Path | None = _option(values.path)
     false_alarms: float = _option(values.rate, 0.01, local=True)
     """Share of clean sentences that may be reported, 0–0.5."""
+    calibration: Path | None = _option(values.path)
+    """What clean text scores with the engine, made by `auditor calibrate`; None: the shipped one that fits."""
     no_reference: bool = _option(values.flag, False, local=True)
     no_back_translation: bool = _option(values.flag, False, local=True)
     severity: Mapping[str, Severity | None] = _option(values.severities, {}, local=True)

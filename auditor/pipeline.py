@@ -13,8 +13,9 @@ from auditor.config import Settings, for_article
 from auditor.disclosure import disclose
 from auditor.document import read_document
 from auditor.engines.recorded import read_recorded
-from auditor.errors import AuditError, SettingsError
+from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.language import check_language
+from auditor.look import look
 from auditor.records import (
     Audit,
     Bead,
@@ -26,7 +27,6 @@ from auditor.records import (
     ReferenceMatch,
     Report,
     Rule,
-    ScoredBead,
     Segment,
     Translation,
 )
@@ -34,9 +34,8 @@ from auditor.references import by_content, by_name, candidates
 from auditor.rules import RULES
 from auditor.rules.run import run_rules
 from auditor.rules.view import BeadView, Context
-from auditor.score import score_article, score_beads
+from auditor.score import score_article
 from auditor.segment import segment
-from auditor.weigh import Weighed, weigh
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
@@ -95,10 +94,11 @@ def audit(
             failures.append(Failure(path, str(error)))
     hypotheses = _back_translate(prepared, bench, progress)
     audits = []
+    library: Library = {}
     for number, (one, translated) in enumerate(zip(prepared, hypotheses, strict=True)):
         progress("comparing", number, len(prepared))
         try:
-            audits.append(_compare(_with_reference(one, translated), translated, bench))
+            audits.append(_compare(_with_reference(one, translated, library), translated, bench))
         except AuditError as error:
             failures.append(Failure(one.document.path, str(error)))
     progress("comparing", len(prepared), len(prepared))
@@ -140,11 +140,23 @@ def _read_reference(path: Path, settings: Settings) -> Document:
     return document
 
 
-def _with_reference(prepared: Prepared, hypotheses: Sequence[Hypothesis | None]) -> Prepared:
+Library = dict[tuple[Path, str], tuple[Document, ...]]
+"""References that were read, by folder and language."""
+
+
+def _with_reference(prepared: Prepared, hypotheses: Sequence[Hypothesis | None], library: Library) -> Prepared:
     if prepared.reference is not None or prepared.settings.no_reference:
         return prepared
     texts = [h.text for h in hypotheses if h is not None]
-    found = by_content(texts, candidates(prepared.settings.references, prepared.settings.reference_lang))
+    if not texts:
+        raise ReferenceError_(
+            f"{prepared.document.path}: without back-translation a reference is found by name only, and none has this one;"
+            " name it with --reference."
+        )
+    place = (prepared.settings.references, prepared.settings.reference_lang)
+    if place not in library:
+        library[place] = candidates(*place)
+    found = by_content(texts, library[place])
     return replace(prepared, reference=ReferenceMatch(found, "content"))
 
 
@@ -201,24 +213,6 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     )
 
 
-def look(
-    beads: Sequence[Bead],
-    article: Sequence[Segment],
-    hypotheses: Sequence[Hypothesis],
-    references: Sequence[Segment],
-    bench: Bench,
-    seen: bool = True,
-) -> tuple[BeadView, ...]:
-    """Weigh and score beads (positions in the sequences given) and lay their sentences beside them. `seen`: the encoder
-    knows both languages."""
-    weighed = _weigh(beads, article, hypotheses, references, bench) if seen else tuple(Weighed() for _ in beads)
-    scored = _score(beads, hypotheses, references, weighed, bench)
-    return tuple(
-        _view(position, s, w, article, hypotheses, references)
-        for position, (s, w) in enumerate(zip(scored, weighed, strict=True))
-    )
-
-
 def _context(
     prepared: Prepared, views: tuple[BeadView, ...], hypotheses: tuple[Hypothesis, ...], bench: Bench
 ) -> Context:
@@ -257,76 +251,6 @@ def _align(
         embed=bench.engine.embed if seen else None,
         article_paragraphs=[s.paragraph for s in article],
         reference_paragraphs=[s.paragraph for s in references],
-    )
-
-
-def _weigh(
-    beads: Sequence[Bead],
-    article: Sequence[Segment],
-    hypotheses: Sequence[Hypothesis],
-    references: Sequence[Segment],
-    bench: Bench,
-) -> tuple[Weighed, ...]:
-    readable = bool(hypotheses) and bench.calibration.readable
-    return weigh(
-        beads,
-        [s.text for s in article],
-        [s.text for s in references],
-        [h.text if h.translation.problem is None else None for h in hypotheses] if readable else None,
-        bench.engine.embed,
-        bench.engine.embed_tokens,
-    )
-
-
-def _score(
-    beads: Sequence[Bead],
-    hypotheses: Sequence[Hypothesis],
-    references: Sequence[Segment],
-    weighed: Sequence[Weighed],
-    bench: Bench,
-) -> tuple[ScoredBead, ...]:
-    cosines = {(b.article, b.reference): w.cosine for b, w in zip(beads, weighed) if w.cosine is not None}
-    if not hypotheses:
-        bare = [ScoredBead(bead, None) for bead in beads]
-    else:
-        bare = list(score_beads(beads, [h.text for h in hypotheses], [s.text for s in references], cosines))
-    found = []
-    for one, weight in zip(bare, weighed, strict=True):
-        words = sum(len(references[j].text.split()) for j in one.bead.reference)
-        chrf = one.scores.chrf if one.scores else None
-        percentile = bench.calibration.agreement(chrf, weight.cosine, words) if bench.fits else None
-        found.append(replace(one, percentile=percentile))
-    return tuple(found)
-
-
-def _view(
-    position: int,
-    scored: ScoredBead,
-    weighed: Weighed,
-    article: Sequence[Segment],
-    hypotheses: Sequence[Hypothesis],
-    references: Sequence[Segment],
-) -> BeadView:
-    bead = scored.bead
-    return BeadView(
-        scored=replace(scored, bead=_by_index(bead, article, references)),
-        article=tuple(article[i] for i in bead.article),
-        hypotheses=tuple(hypotheses[i] for i in bead.article) if hypotheses else (),
-        reference=tuple(references[j] for j in bead.reference),
-        weighed=weighed,
-        position=position,
-    )
-
-
-def _by_index(bead: Bead, article: Sequence[Segment], references: Sequence[Segment]) -> Bead:
-    """The bead in indexes of all sentences of the documents, disclosure included."""
-    other = article if not bead.article else references
-    partner = bead.best_partner
-    return replace(
-        bead,
-        article=tuple(article[i].index for i in bead.article),
-        reference=tuple(references[j].index for j in bead.reference),
-        best_partner=None if partner is None else other[partner].index,
     )
 
 

@@ -50,6 +50,10 @@ class Reporter:
 
             yield progress
 
+    def stopped(self) -> None:
+        """Watching has ended."""
+        self._say("Stopped.")
+
     def stale(self, path: Path, count: int) -> None:
         """Entries of a baseline that nothing answers to any more."""
         if count:

@@ -251,7 +251,7 @@ class Audit:
     provenance: Provenance
     segments: tuple[Segment, ...]
     hypotheses: tuple[Hypothesis | None, ...]
-    """One for each segment; None for disclosure, which is not translated."""
+    """One for each segment; None for disclosure, which is not translated, and where nothing was translated."""
     reference_segments: tuple[Segment, ...]
     beads: tuple[ScoredBead, ...]
     scores: ArticleScores | None

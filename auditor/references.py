@@ -8,17 +8,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 from pathlib import Path
 
-from auditor.document import read_document
+from auditor.document import SUFFIXES, read_document
 from auditor.errors import DocumentError, ReferenceError_
 from auditor.records import Document
 
 logger = logging.getLogger(__name__)
-
-SUFFIXES = (".txt", ".md", ".html", ".docx")
-"""What a reference may be written in."""
 
 FLOOR = 0.25
 """The least similarity (0–1, higher is closer) at which a reference is taken for the article's own. Back-translations
@@ -107,7 +105,7 @@ def by_content(hypotheses: Sequence[str], candidates: Sequence[Document]) -> Doc
     lead the next by `MARGIN`. Raises ReferenceError_ with the best three and their scores otherwise.
     """
     wanted = _stems(" ".join(hypotheses))
-    bags = [_stems(candidate.text) for candidate in candidates]
+    bags = [_bag(candidate) for candidate in candidates]
     spread = Counter(stem for bag in bags for stem in bag)
     rarity = {stem: log(1 + len(bags) / (spread[stem] or 0.5)) for stem in wanted.keys() | spread.keys()}
     scores = [_cosine(wanted, bag, rarity) for bag in bags]
@@ -121,6 +119,12 @@ def by_content(hypotheses: Sequence[str], candidates: Sequence[Document]) -> Doc
     if len(order) > 1 and scores[order[1]] > MARGIN * scores[best]:
         raise ReferenceError_(f"Several references fit the article ({ranking}): choose one with --reference")
     return candidates[best]
+
+
+@lru_cache(maxsize=4096)
+def _bag(candidate: Document) -> Counter[str]:
+    """Stems of a reference, which a batch holds against many articles."""
+    return _stems(candidate.text)
 
 
 def _stems(text: str) -> Counter[str]:

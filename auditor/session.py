@@ -20,6 +20,7 @@ from auditor import config, files
 from auditor.bench import open_bench
 from auditor.collect import collect
 from auditor.config import Settings
+from auditor.document import MAX_BYTES
 from auditor.errors import AuditError, SettingsError
 from auditor.formats import FORMATS
 from auditor.pipeline import audit
@@ -79,7 +80,7 @@ class Session:
             raise SettingsError(
                 f"--reference belongs to one article, but there are {len(articles)}; use --references DIR."
             )
-        standard_input = sys.stdin.buffer.read() if "-" in articles else None
+        standard_input = sys.stdin.buffer.read(MAX_BYTES + 1) if "-" in articles else None
         bench = open_bench(self.settings, articles)
         self.reporter.engine(bench)
         with self.reporter.running() as progress:
@@ -104,7 +105,12 @@ class Session:
             except AuditError as error:
                 click.echo(f"audit: {error}", err=True)
 
-        watch([Path(p) for p in collect(self.articles, self.settings.references)], again, lambda: False)
+        if "-" in self.articles:
+            raise SettingsError("Standard input cannot be watched; name a file or a folder.")
+        try:
+            watch([Path(p) for p in self.articles], again, lambda: False)
+        except KeyboardInterrupt:
+            self.reporter.stopped()
         return 0
 
     def _with_baseline(self, report: Report) -> Report:

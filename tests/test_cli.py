@@ -400,7 +400,7 @@ def test_ctrl_c_while_waiting_for_the_article(desk: Path) -> None:
         assert process.stdout is not None
         assert process.stderr is not None
         assert (process.returncode, process.stdout.read()) == (2, b"")
-        assert process.stderr.read().endswith(b"audit: stopped; nothing was written.\n")
+        assert process.stderr.read().endswith(b"audit: stopped before the end; no verdict.\n")
     assert not (desk / "report.json").exists()
 
 
@@ -419,7 +419,7 @@ def test_ctrl_c_while_it_works(desk: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.wait(60)
         assert (process.returncode, process.stdout.read()) == (2, b"")
-        assert process.stderr.read().endswith(b"audit: stopped; nothing was written.\n")
+        assert process.stderr.read().endswith(b"audit: stopped before the end; no verdict.\n")
     assert files(desk) == before
 
 

@@ -69,6 +69,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         ignore = ["moved"]
         baseline = "accepted.json"
         false-alarms = 0.05
+        calibration = "newsroom.json"
         no-reference = true
         no-back-translation = true
         require-disclosure = ["machine-translated", "credits"]
@@ -103,6 +104,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         ignore=("moved",),
         baseline=tmp_path / "accepted.json",
         false_alarms=0.05,
+        calibration=tmp_path / "newsroom.json",
         no_reference=True,
         no_back_translation=True,
         severity={"number-mismatch": Severity.MINOR, "omission": None},

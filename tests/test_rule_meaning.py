@@ -143,8 +143,29 @@ def test_poor_back_translations_accuse_nobody() -> None:
 def test_a_missing_sentence_stands_after_the_one_before() -> None:
     """An omission has no sentence of its own: it is shown at the end of the article sentence before it."""
     one = view()
-    gone = BeadView(ScoredBead(Bead((), (0,)), None), (), (), one.reference, position=1)
+    gone = BeadView(ScoredBead(Bead((), (0,)), None), (), (), one.reference, position=1, follows=one.article[0])
     context = Context(Document("a.txt", "ar", ARTICLE), one.article, (one, gone), calibration=default())
     (found,) = (f for f in run_rules(context, lambda rule: True) if f.rule == "omission")
     assert (found.line, found.column) == (1, len(ARTICLE) + 1)
     assert (found.article, found.reference) == ((), (0,))
+
+
+def test_what_is_usual_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article of which every sentence is low costs two looks a sentence, not one for every pair of them."""
+    looks = []
+    original = Calibration.agreement
+
+    def counted(self: Calibration, *arguments: object) -> float | None:
+        looks.append(1)
+        return original(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Calibration, "agreement", counted)
+    low = tuple(replace(view(chrf=20, cosine=0.84), position=k) for k in range(60))
+    findings(low[0], views=low)
+    assert len(looks) <= 2 * len(low)
+
+
+@pytest.mark.parametrize(("renderings", "flagged"), [(("min",), True), (("minister",), False), (("New Bridge",), False)])
+def test_a_glossary_wants_whole_words(renderings: tuple[str, ...], flagged: bool) -> None:
+    """A rendering inside another word does not count; case does not matter."""
+    assert ("terminology" in rules(view(), glossary={"الوزير": renderings})) == flagged

@@ -304,3 +304,24 @@ def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     for check in SURFACE_RULES:
         list(check(seen))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "line", ["\u2068" * 20_000 + "a ب", "\u202a" * 20_000 + "\u2069" * 20_000 + "a ب", "\u2066" * 20_000 + "ب a"]
+)
+def test_nested_controls_by_the_thousand_stay_cheap(line: str) -> None:
+    """Forty thousand controls are read in the time of a few thousand comparisons each, not of all pairs."""
+    import sys
+
+    steps = 0
+
+    def count(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        list(reordered(line))
+    finally:
+        sys.setprofile(None)
+    assert steps < 100 * len(line)

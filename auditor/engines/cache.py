@@ -10,7 +10,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -71,7 +71,8 @@ class Store:
             except sqlite3.DatabaseError as error:
                 log.debug("cache %s is broken and is made anew: %s", self._path, error)
                 if attempt == 1:
-                    self._path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        self._path.unlink(missing_ok=True)
         return None
 
 

@@ -53,11 +53,6 @@ def known(word: str) -> bool:
     return english.lemma(word) in _table()
 
 
-def known_arabic(norm: str) -> bool:
-    """The dictionary has the levelled Arabic word, or what is left of it without a joined particle."""
-    return any(form in _arabic_forms() for form in forms(norm))
-
-
 def translations(word: str) -> Mapping[str, float]:
     """Light Arabic stems for an English word, with weights 0–1; empty where the word is unknown."""
     return _table().get(english.lemma(word), {})

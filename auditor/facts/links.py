@@ -4,7 +4,7 @@ other."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -89,7 +89,7 @@ def _answers(one: english.Word, other: arabic.Word) -> float:
     return 0.0
 
 
-def _link(rows: int, columns: int, value, stop: Sequence[bool]) -> Links:  # type: ignore[no-untyped-def]
+def _link(rows: int, columns: int, value: Callable[[int, int], float], stop: Sequence[bool]) -> Links:
     scored = []
     for i in range(min(rows, LONGEST)):
         if stop[i]:

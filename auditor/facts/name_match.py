@@ -43,13 +43,6 @@ def words_of(fact: Fact) -> tuple[str, ...]:
     return fact.value if isinstance(fact.value, tuple) else ()
 
 
-def trusted(reading: Reading) -> bool:
-    """The back-translation shares enough words with the reference to be taken for a sentence about the same."""
-    wanted = {english.lemma(w.norm) for w in reading.reference if len(w.norm) > 3}
-    said = {english.lemma(w.norm) for w in reading.hypothesis}
-    return bool(wanted) and len(wanted & said) >= 0.35 * len(wanted)
-
-
 def partly_translated(fact: Fact, reading: Reading) -> bool:
     """An everyday word of the name is in the Arabic: a title or an institution, of which the rest was translated
     too."""

@@ -9,6 +9,8 @@ _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", '"': '"', "”":
 _APOSTROPHES = {"‘": "’", "'": "'"}
 """Marks that are apostrophes too: they open after a space and close before one."""
 _MARKS = frozenset('“”«»„‹›"')
+_READABLE = 20_000
+"""Longer sentences are none; a mark in every other place would make them slow to read."""
 _LONGEST = 2_000
 
 
@@ -17,6 +19,8 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
     The span leaves the marks out. Certainty 1; 0.6 between single marks, which are apostrophes too.
     """
+    if len(text) > _READABLE:
+        return ()
     found: list[Fact] = []
     at = 0
     while at < len(text):

@@ -46,6 +46,7 @@ def _changed(line: str) -> Iterator[tuple[int, int, str]]:
     # Counts up to each place, so that nested controls by the thousand stay cheap.
     right = list(accumulate((bool(_RIGHT.match(c)) for c in line), initial=0))
     left = list(accumulate((bool(_LEFT.match(c)) for c in line), initial=0))
+    leads_left = _leads_left(line)
     for start, end, control in pairs:
         rights, lefts = right[end] - right[start], left[end] - left[start]
         if control == "\u202e":
@@ -53,34 +54,39 @@ def _changed(line: str) -> Iterator[tuple[int, int, str]]:
         elif control == "\u202d":
             changed = rights > 1
         elif control == "\u2068":
-            changed = rights > 0 and lefts > 0 and _starts_left(line, start, end)
+            changed = rights > 0 and lefts > 0 and leads_left[start]
         else:
             changed = control in "\u202a\u2066" and rights > 0 and lefts > 0
         if changed:
             yield start, end, control
 
 
-def _starts_left(line: str, start: int, end: int) -> bool:
-    """Whether a left-to-right letter comes first."""
-    for at in range(start, end):
-        if _RIGHT.match(line[at]):
-            return False
-        if _LEFT.match(line[at]) and line[at].isalpha():
-            return True
-    return False
+def _leads_left(line: str) -> list[bool]:
+    """For each place whether the first strong letter from there on is a left-to-right one."""
+    found, leads = [], False
+    for char in reversed(line):
+        if _RIGHT.match(char):
+            leads = False
+        elif char.isalpha() and _LEFT.match(char):
+            leads = True
+        found.append(leads)
+    return found[::-1]
 
 
 def _stretches(line: str) -> Iterator[tuple[int, int, str]]:
     """Opening controls with the span up to what closes them, at the latest the end of the line."""
     stack: list[tuple[int, str]] = []
+    isolates = 0  # how many of the stack are
     for match in _CONTROL.finditer(line):
         control = match[0]
         if control in NAMES:
             stack.append((match.start(), control))
+            isolates += control in _ISOLATES
         elif control == _POP and stack and stack[-1][1] not in _ISOLATES:
             start, opener = stack.pop()
             yield start, match.end(), opener
-        elif control == _POP_ISOLATE and any(opener in _ISOLATES for _, opener in stack):
+        elif control == _POP_ISOLATE and isolates:
+            isolates -= 1
             while stack:
                 start, opener = stack.pop()
                 yield start, match.end(), opener

@@ -44,13 +44,17 @@ def _nothing_in_common(view: BeadView, context: Context) -> bool:
     return readable and scores is not None and scores.chrf < UNRELATED_CHRF
 
 
-def divergent_meaning(view: BeadView, context: Context) -> Iterator[Finding]:
+Usual = tuple[float, float]
+"""Median of the agreements of an article, and their robust standard deviation."""
+
+
+def divergent_meaning(view: BeadView, context: Context, usual: Usual | None) -> Iterator[Finding]:
     """Agreement below the stated share of clean sentences, and low for this article as well."""
     value = agreement(view, context)
     if value is None or context.calibration is None or not view.reliable:
         return
     limit = 100 * context.false_alarms / SHARE
-    if value >= limit or not _low_here(value, context):
+    if value >= limit or not _low_here(value, usual):
         return
     scores = view.scored.scores
     details = {
@@ -72,15 +76,22 @@ def agreement(view: BeadView, context: Context) -> float | None:
     return context.calibration.agreement(scores.chrf if scores else None, view.weighed.cosine, words)
 
 
-def _low_here(value: float, context: Context) -> bool:
-    """Robust z-score of a percentile among those of the article (median and MAD, Iglewicz & Hoaglin 1993): a hard
-    article must not turn red as a whole."""
-    others = [v for v in (agreement(view, context) for view in context.views) if v is not None]
-    if len(others) < FEWEST_FOR_SPREAD:
+def usual_agreement(context: Context) -> Usual | None:
+    """What is usual in an article (median and MAD, Iglewicz & Hoaglin 1993): a hard one must not turn red as a whole.
+    None where it has too few beads to say."""
+    values = [v for v in (agreement(view, context) for view in context.views) if v is not None]
+    if len(values) < FEWEST_FOR_SPREAD:
+        return None
+    middle = median(values)
+    return middle, 1.4826 * median(abs(v - middle) for v in values)
+
+
+def _low_here(value: float, usual: Usual | None) -> bool:
+    if usual is None:
         return True
-    middle = median(others)
-    spread = 1.4826 * median(abs(v - middle) for v in others)
-    return (middle - value) > SPREAD * min(spread, middle / SPREAD * 0.9)
+    middle, deviation = usual
+    # Percentiles end at 0: a wide spread must not put the limit where nothing can lie below it.
+    return middle - value > SPREAD * min(deviation, 0.9 * middle / SPREAD)
 
 
 def partial_omission(view: BeadView, context: Context) -> Iterator[Finding]:

@@ -72,7 +72,8 @@ def _foreign(
         return False
     # Without a back-translation worth the name the spelling alone must be plain: nothing in the Arabic comes near, or a
     # stranger stands there.
-    return match.trusted(reading) or bool(instead) or all(s.value <= 0.6 for s in each.supports)
+    about = links.same_matter(reading.reference, reading.hypothesis)
+    return about or bool(instead) or all(s.value <= 0.6 for s in each.supports)
 
 
 def _elsewhere(fact: Fact, view: BeadView, context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.records import Finding, Provenance, Severity
 from auditor.rules.sentence import on_sentence
@@ -14,6 +14,12 @@ _WHY = {
     "loop": "it repeats itself",
     "dropped text": "it is much shorter than the sentence",
     "empty": "it is empty",
+}
+
+_SAYS = {
+    "machine-translated": "whether a machine translated it",
+    "human-reviewed": "whether a person reviewed it",
+    "credits": "whom it credits",
 }
 
 
@@ -30,19 +36,26 @@ def unreliable_back_translation(view: BeadView, context: Context) -> Iterator[Fi
         )
 
 
-def terminology(view: BeadView, context: Context) -> Iterator[Finding]:
-    """A glossary term stands in the article and none of its agreed renderings in the reference."""
-    if not view.paired or not context.glossary:
-        return
-    reference = _plain(view.text("reference"))
+def terminology(context: Context) -> Iterator[Finding]:
+    """A glossary term stands in the article and none of its agreed renderings in the reference sentence beside it."""
     for term, renderings in context.glossary.items():
-        for position, sentence in enumerate(view.article):
-            at = re.search(rf"(?<!\w)\w{{0,3}}{re.escape(term)}", sentence.text)
-            if at and not any(_plain(r) in reference for r in renderings):
-                spans = [view.span("article", position, at.start(), at.end())]
-                message = f"The glossary renders “{term}” as {' or '.join(f'“{r}”' for r in renderings)}"
-                yield finding(context, view, "terminology", Severity.MINOR, message, spans, {"term": term})
-                break
+        # Up to three letters joined before it: and-with-the.
+        spelled = re.compile(rf"(?<!\w)\w{{0,3}}{re.escape(term)}")
+        agreed = re.compile("|".join(rf"(?<!\w){re.escape(_plain(r))}(?!\w)" for r in renderings))
+        for view in context.views:
+            if view.paired and not agreed.search(_plain(view.text("reference"))):
+                yield from _unrendered(view, context, term, renderings, spelled)
+
+
+def _unrendered(
+    view: BeadView, context: Context, term: str, renderings: Sequence[str], spelled: re.Pattern[str]
+) -> Iterator[Finding]:
+    for position, sentence in enumerate(view.article):
+        if at := spelled.search(sentence.text):
+            spans = [view.span("article", position, at.start(), at.end())]
+            message = f"The glossary renders “{term}” as {' or '.join(f'“{r}”' for r in renderings)}"
+            yield finding(context, view, "terminology", Severity.MINOR, message, spans, {"term": term})
+            return
 
 
 def disclosure(context: Context) -> Iterator[Finding]:
@@ -54,7 +67,7 @@ def disclosure(context: Context) -> Iterator[Finding]:
             break
     missing = [what for what in context.require_disclosure if not _says(context.provenance, what)]
     if missing and context.segments:
-        message = f"The article does not say that it is {' and '.join(m.replace('-', ' ') for m in missing)}"
+        message = f"The article does not say {' nor '.join(_SAYS[m] for m in missing)}"
         details: dict[str, str | int | float | bool | None] = {"missing": ", ".join(missing)}
         yield on_sentence(context, context.segments[-1], "disclosure", Severity.MAJOR, message, [], details)
 
@@ -77,7 +90,7 @@ def _says(provenance: Provenance, what: str) -> bool:
             "machine-translated": provenance.machine_translated,
             "human-reviewed": provenance.human_reviewed,
             "credits": provenance.credits,
-        }.get(what.replace("_", "-"))
+        }[what]
     )
 
 

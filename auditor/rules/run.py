@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from auditor.records import Finding, Severity
 from auditor.rules.dates import date_mismatch
-from auditor.rules.meaning import divergent_meaning, partial_addition, partial_omission, unrelated
+from auditor.rules.meaning import (
+    Usual,
+    divergent_meaning,
+    partial_addition,
+    partial_omission,
+    unrelated,
+    usual_agreement,
+)
 from auditor.rules.names import names
 from auditor.rules.negation import negation
 from auditor.rules.notes import disclosure, terminology, unreliable_back_translation
@@ -34,22 +41,23 @@ TYPED: tuple[BeadRule, ...] = (
     negation,
     opposites,
     quotes,
-    terminology,
 )
 
 
 def run_rules(context: Context, is_on: Callable[[str], bool]) -> list[Finding]:
     """The findings of every rule that is on."""
-    found = [f for rule in (*SURFACE_RULES, disclosure) for f in rule(context)]
-    blind = _blind(context)
+    found = [f for rule in (*SURFACE_RULES, disclosure, terminology) for f in rule(context)]
+    blind, usual = _blind(context), usual_agreement(context)
     for view, alone in zip(context.views, blind.views, strict=True):
         found += [f for rule in WHOLE for f in rule(view, context)]
         if view.paired:
-            found += _of_pair(view, context, alone, blind)
+            found += _of_pair(view, context, alone, blind, usual)
     return [f for f in found if is_on(f.rule)]
 
 
-def _of_pair(view: BeadView, context: Context, alone: BeadView, blind: Context) -> list[Finding]:
+def _of_pair(
+    view: BeadView, context: Context, alone: BeadView, blind: Context, usual: Usual | None
+) -> list[Finding]:
     """`unrelated` stands alone: numbers and names of two unrelated sentences differ as a matter of course. A clause
     that is missing takes its names and numbers along; `divergent-meaning` speaks only where nothing more precise does.
     """
@@ -60,7 +68,7 @@ def _of_pair(view: BeadView, context: Context, alone: BeadView, blind: Context) 
     found = [f for f in typed if not any(_within(f, clause) for clause in clauses)] + clauses
     if any(f.severity >= Severity.MAJOR for f in found):
         return found
-    return found + list(divergent_meaning(view, context))
+    return found + list(divergent_meaning(view, context, usual))
 
 
 def _blind(context: Context) -> Context:

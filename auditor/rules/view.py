@@ -36,6 +36,8 @@ class BeadView:
     """What the sentence encoder says of it."""
     position: int = -1
     """Its place among the beads of the article."""
+    follows: Segment | None = None
+    """The last article sentence of the beads before it, moved ones aside."""
 
     @property
     def paired(self) -> bool:
@@ -163,8 +165,5 @@ def _place(context: Context, view: BeadView, evidence: Evidence) -> tuple[_Point
         return (sentence, marked.start), (sentence, marked.end)
     if view.article:
         return (view.article[0], 0), (view.article[-1], len(view.article[-1].text))
-    for other in reversed(context.views[: context.place(view)]):
-        if other.article and not other.scored.bead.moved:
-            end = (other.article[-1], len(other.article[-1].text))
-            return end, end
-    return (None, 0), (None, 0)
+    end = (view.follows, len(view.follows.text) if view.follows else 0)
+    return end, end

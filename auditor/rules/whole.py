@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding, Severity
+from auditor.records import Finding, Severity, Side, Span
 from auditor.rules.view import BeadView, Context, finding
 
 
@@ -29,7 +29,7 @@ def moved(view: BeadView, context: Context) -> Iterator[Finding]:
         yield finding(context, view, "moved", Severity.NEUTRAL, message)
 
 
-def _spans(view: BeadView, side):  # type: ignore[no-untyped-def]
+def _spans(view: BeadView, side: Side) -> list[Span]:
     return [view.span(side, k, 0, len(s.text)) for k, s in enumerate(view.side(side))]
 
 
