@@ -69,7 +69,8 @@ def align_segments(
     if embed is not None:
         closer = look_again(strips, path, article, references, embed, evidence.weights)
         path = _solve(closer, evidence) if closer else path
-    return tuple(_beads(_part_crossed(path, strips), _seen(path, strips), evidence))
+    path = _part_crossed(path, strips)
+    return tuple(_beads(path, _seen(path, strips), evidence))
 
 
 def _check(

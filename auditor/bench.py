@@ -49,7 +49,10 @@ def open_bench(settings: Settings, articles: Sequence[str] = ()) -> Bench:
         info = EngineInfo(engine.name, engine.revision, engine.runtime, engine.beam, None)
     revision = settings.revision or "" if info.runtime == "recorded" else info.revision
     found = _calibration(settings.calibration, info, revision)
-    hint = None if settings.back_translations is not None else getattr(engine, "hint", None)
+    if settings.no_back_translation:
+        info = EngineInfo(info.name, info.revision, "encoder", None, None)
+    translates = not settings.no_back_translation and settings.back_translations is None
+    hint = getattr(engine, "hint", None) if translates else None
     return Bench(
         engine,
         replace(info, calibration=found.name if found else None),

@@ -17,8 +17,8 @@ _NO_ARTICLE = re.compile(r"(readme|license|licence|changelog|contributing|notice
 def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
     """Files as given, and of each folder the articles below it, in order of name; each once.
 
-    Passed over in folders: hidden files, the folder of references, English references by their name (`story.en.txt`),
-    READMEs and the like. Raises DocumentError for a folder without articles.
+    Passed over in folders: hidden files, the folder of references and any of its name, English references by their
+    name (`story.en.txt`), READMEs and the like. Raises DocumentError for a folder without articles.
     """
     found: list[str] = []
     for argument in arguments:
@@ -36,7 +36,11 @@ def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
 
 def _articles(folder: str, references: Path) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
-        folders[:] = [f for f in folders if not f.startswith(".") and not _same(os.path.join(place, f), references)]
+        folders[:] = [
+            f
+            for f in folders
+            if not f.startswith(".") and f != references.name and not _same(os.path.join(place, f), references)
+        ]
         for name in files:
             stem, suffix = os.path.splitext(name)
             passed_over = name.startswith((".", "~")) or _REFERENCE.search(stem) or _NO_ARTICLE.fullmatch(stem)

@@ -198,6 +198,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
     beads = _align(article, ours, answers, bench, seen) if prepared.reference is not None else ()
     views = look(beads, article, ours, answers, bench, seen)
+    _check_reference(prepared, views)
     texts: list[str | None] = [h.text for h in ours] or [None] * len(article)
     return Audit(
         article=prepared.document,
@@ -211,6 +212,26 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
         findings=_in_reading_order(run_rules(_context(prepared, views, ours, bench), settings.is_on)),
         clean_quantiles={s: bench.calibration.quantiles(s) for s in WITNESSES} if bench.fits else {},
     )
+
+
+FEWEST_TO_DOUBT = 5
+"""Sentences of an article that is long enough to say whether the reference is another story."""
+RELATED_COSINE = 0.855
+"""Of clean news pairs 95 % reach this; of pairs within one story that do not belong together 4 %."""
+LEAST_RELATED = 0.25
+"""Share of the sentences that must reach it."""
+
+
+def _check_reference(prepared: Prepared, views: Sequence[BeadView]) -> None:
+    """Findings by the dozen help nobody where the reference is another story. Raises ReferenceError_ where hardly a
+    sentence of the article has anything in common with it."""
+    known = [v for v in views if v.article and (v.weighed.cosine is not None or not v.reference)]
+    related = sum(v.weighed.cosine is not None and v.weighed.cosine >= RELATED_COSINE for v in known)
+    if prepared.reference is not None and len(known) >= FEWEST_TO_DOUBT and related < LEAST_RELATED * len(known):
+        raise ReferenceError_(
+            f"{prepared.document.path}: {prepared.reference.document.path} tells another story ({related} of"
+            f" {len(known)} sentences have something in common); name the right one with --reference."
+        )
 
 
 def _context(

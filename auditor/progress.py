@@ -65,6 +65,9 @@ class Reporter:
         for failure in report.failures:
             click.echo(f"audit: {failure.message}", err=True)
         counts = ", ".join(f"{n} {s.label}" for s, n in report.counts().items() if n) or "no findings"
+        if not report.audits:
+            self._say("No article was audited.")
+            return
         articles = "1 article" if len(report.audits) == 1 else f"{len(report.audits)} articles"
         unread = f", {len(report.failures)} not audited" if report.failures else ""
         self._say(f"{articles}{unread}: {counts}.")

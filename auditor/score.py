@@ -66,10 +66,16 @@ def score_article(
     for name, metric in _metrics(effective_order=False).items():
         if name == "ter":
             left, right = [_cut(h) for h in left], [[_cut(r) for r in right[0]]]
-        result = metric.corpus_score(left, right, n_bootstrap=resamples)
+        result = metric.corpus_score(left, right)
         values[name] = float(result.score)
         signatures[name] = metric.get_signature().format()
         if resamples > 1:
+            try:
+                result = metric.corpus_score(left, right, n_bootstrap=resamples)
+            except TypeError:
+                # sacrebleu 2.6 cannot average resamples of which some have no match at all; such text has no interval.
+                continue
+            signatures[name] = metric.get_signature().format()
             confidence[name] = (float(result._mean - result._ci), float(result._mean + result._ci))
     return ArticleScores(values["bleu"], values["chrf"], values["chrf++"], values["ter"], signatures, confidence)
 

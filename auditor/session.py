@@ -66,12 +66,16 @@ class Session:
             raise SettingsError("Accepting findings needs a baseline; name one with --baseline FILE.")
         if self.accept is not None and not self.reason:
             raise SettingsError("--accept needs a reason; add --reason TEXT.")
+        for _, path in self.settings.report:
+            if not path.parent.is_dir():
+                raise SettingsError(f"{path}: there is no folder {path.parent} for the report; make it first.")
         if self.settings.no_reference and self.settings.reference is not None:
             raise SettingsError("--reference and --no-reference exclude each other; leave one of them.")
 
     def shown_settings(self) -> str:
         """The settings as text, and where each comes from."""
-        return config.show(self.settings)
+        first = next((a for a in self.articles if a != "-"), None)
+        return config.show(config.for_article(self.settings, first) if first else self.settings)
 
     def run(self) -> int:
         """Audit, write the reports, print one; return the exit code. Raises AuditError where there is no verdict."""

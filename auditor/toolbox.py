@@ -69,16 +69,19 @@ def convert(model: str | None, revision: str | None) -> None:
 
 
 @models.command()
-@_model
+@click.argument("name", required=False)
 @_revision
 @click.option("--check", is_flag=True, help="Translate a canary sentence.")
 @click.pass_context
-def info(ctx: click.Context, model: str | None, revision: str | None, check: bool) -> None:
-    """Describe a model; with --check also see whether its weights are sound (exit code 1: they are not)."""
+def info(ctx: click.Context, name: str | None, revision: str | None, check: bool) -> None:
+    """Describe the model NAME, or the one that runs when none is named.
+
+    With --check also see whether its weights are sound (exit code 1: they are not).
+    """
     from auditor.engines import EngineOptions
     from auditor.engines.models import check_model, model_info
 
-    options = EngineOptions(model=model, revision=revision)
+    options = EngineOptions(model=name, revision=revision)
     found = model_info(options)
     click.echo(f"{found.name}\n{found.revision}\n{found.folder}\n{found.parameters}, {found.pieces} pieces")
     if check:

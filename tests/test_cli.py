@@ -46,7 +46,7 @@ auditor 0.1.0: back-translated by recorded (recorded, 64a805db0adb), calibration
     article
   the article does not say how it was made
 
-  critical number-mismatch  line 1, column 72
+  critical number-mismatch  line 1, column 72 · 43b859aee8
   The reference says “21,000” (21000), the article “12 \u2067ألف\u2069” (12000)
   article           \u2067وتضم المكتبة ⟦12 ألف⟧ كتاب.\u2069
   back-translation  The library holds ⟦12,000⟧ books.
@@ -369,7 +369,7 @@ def test_a_folder_that_is_not_there_gets_no_report(desk: Path) -> None:
     """A report into a folder that does not exist is an error that names it."""
     done = run(desk, "library.txt", *RECORDED, "--report", "json=nowhere/report.json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "nowhere/report.json: the report cannot be written (No such file or directory)." in done.stderr
+    assert "nowhere/report.json: there is no folder nowhere for the report; make it first." in done.stderr
 
 
 def test_a_closed_pipe_is_no_verdict(desk: Path) -> None:
@@ -470,7 +470,7 @@ def test_the_toolbox_refuses_with_2(tmp_path: Path) -> None:
     pairs.write_text("one column\n", encoding="utf-8")
     for arguments, message in (
         (("explain", "nonsense"), "there is no such rule"),
-        (("models", "info", "-m", "some-org/none"), "some-org/none"),
+        (("models", "info", "some-org/none"), "some-org/none"),
         (("calibrate", "--pairs", str(pairs), "--name", "x", "-o", str(tmp_path / "x.json")), "expected Arabic"),
     ):
         done = toolbox(*arguments)

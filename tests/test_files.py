@@ -51,8 +51,9 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 
 def test_a_folder_means_its_articles(tmp_path: Path) -> None:
     """In order of name; hidden files, READMEs, references and other kinds of files are passed over."""
-    for name in ("b.txt", "a.html", "c/d.MD", ".hidden.txt", "README.md", "a.en.txt", "x.json", "references/r.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    kept = ("b.txt", "a.html", "c/d.MD")
+    for name in (*kept, ".hidden.txt", "README.md", "a.en.txt", "x.json", "references/r.txt", "c/references/s.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     found = collect([str(tmp_path), str(tmp_path / "b.txt"), "-"], tmp_path / "references")
     assert [os.path.relpath(p, tmp_path) for p in found[:-1]] == ["a.html", "b.txt", os.path.join("c", "d.MD")]

@@ -44,7 +44,8 @@ def test_the_three_sides_stand_under_each_other(report: Report) -> None:
     """Article, back-translation and reference follow each other with the differing words bracketed."""
     lines = plain(report).splitlines()
     at = next(i for i, line in enumerate(lines) if "number-mismatch" in line)
-    assert lines[at].strip() == "critical number-mismatch  line 1, column 32"
+    finding = next(f for f in report.audits[0].findings if f.rule == "number-mismatch")
+    assert lines[at].strip() == f"critical number-mismatch  line 1, column 32 · {finding.fingerprint[:10]}"
     article, back, reference = lines[at + 2 : at + 5]
     assert article.startswith("  article")
     assert "⟦12⟧" in article

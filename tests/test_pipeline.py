@@ -187,3 +187,47 @@ def test_the_bundled_model_finds_one_change_of_the_arabic(
     found = [f for f in one.findings if f.severity >= Severity.MAJOR]
     assert {i for f in found for i in f.article} == {sentence}
     assert rule in {f.rule for f in found}
+
+
+def write_story(folder: Path, article: str, reference: str, recorded: str) -> Settings:
+    """Settings for one article `a.txt` in a folder, its reference and its back-translations."""
+    for name, text in (("a", article), ("r", reference), ("b", recorded)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return Settings(reference=folder / "r.txt", back_translations=folder / "b.txt")
+
+
+def test_a_name_behind_a_title_is_a_name(tmp_path: Path) -> None:
+    """That `prime minister` is in the Arabic does not bear out whoever is named behind it."""
+    settings = write_story(
+        tmp_path,
+        "وقال رئيس الوزراء بشر الخصاونة إن القرار نهائي.\nوأضاف أن الحكومة ستنشر التفاصيل غدا.\n",
+        "Prime Minister Jafar Hassan said the decision was final.\nHe said the government would publish details tomorrow.\n",
+        "Prime Minister Bishr Khasawneh said the decision was final.\nHe added that the government would publish the "
+        "details tomorrow.\n",
+    )
+    (one,) = audit([str(tmp_path / "a.txt")], settings).audits
+    assert [(f.rule, f.article) for f in one.findings if f.severity >= Severity.MAJOR] == [("name-mismatch", (0,))]
+
+
+def test_a_headline_of_the_desk_is_noted(tmp_path: Path) -> None:
+    """A first line without a stop that the reference lacks is neutral; any other sentence that it lacks is major."""
+    text = Path(sample("harbour-reopening")).read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text("ميناء فارنا يعود إلى العمل\n" + text, encoding="utf-8")
+    settings = Settings(reference=ROOT / "references" / "harbour-reopening.txt", no_back_translation=True)
+    (one,) = audit([str(tmp_path / "a.txt")], settings).audits
+    assert [(f.severity, f.article) for f in one.findings if f.rule == "addition"] == [(Severity.NEUTRAL, (0,))]
+
+
+def test_another_story_is_no_reference() -> None:
+    """A reference of which the article says nothing is refused, not reported sentence by sentence."""
+    wrong = replace(SETTINGS, references=Path(), reference=ROOT / "references" / "river-floods.txt")
+    report = audit([sample("rate-decision")], wrong)
+    assert not report.audits
+    assert "tells another story" in report.failures[0].message
+    assert report.exit_code == 2
+
+
+def test_a_report_says_when_nothing_was_translated() -> None:
+    """Without back-translation the engine of the report is the encoder, with its calibration and no advice to pull."""
+    bench = open_bench(Settings(no_back_translation=True))
+    assert (bench.info.runtime, bench.info.beam, bench.hint, bench.fits) == ("encoder", None, None, True)

@@ -128,3 +128,14 @@ def test_any_text_scores_within_range(pairs):
         assert 0 <= s.chrf <= 100.0001
         assert 0 <= s.chrf_pp <= 100.0001
         assert s.ter >= 0
+
+
+def test_text_with_hardly_a_match_has_scores() -> None:
+    """Where some resamples share no word with the reference, there are scores, and no interval where none can be had."""
+    beads = [Bead((i,), (i,)) for i in range(9)]
+    hypotheses = ["The minister opened the bridge on Monday."] + ["Zq xv wk jy."] * 8
+    references = ["The minister opened the bridge on Monday."] + ["Nothing of that was said by anybody."] * 8
+    scores = score_article(beads, hypotheses, references)
+    assert scores is not None
+    assert 0 < scores.bleu < 100
+    assert all(low <= high for low, high in scores.confidence.values())

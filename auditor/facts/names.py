@@ -126,9 +126,20 @@ def _extract_english(text: str) -> tuple[Fact, ...]:
         if opens and len(run[0].norm) > 1 and _everyday(run[0]):
             run = run[1:]  # noqa: PLW2901  the sentence's first word is large by rule
             opens = False
-        if run:
-            found.append(_fact(text, run, opens))
+        for part in _without_titles(run):
+            found.append(_fact(text, part, opens and part[0] is run[0]))
     return tuple(found)
+
+
+def _without_titles(run: Sequence[english.Word]) -> list[Sequence[english.Word]]:
+    """The names in a capitalised run: of `Hungarian Prime Minister Viktor Orban` the people and the person. A title is
+    translated, so that it would bear out whatever name stands behind it."""
+    last = max((i for i, w in enumerate(run[:-1]) if w.norm in word_list("title")), default=None)
+    if last is None or all(_everyday(w) for w in run[last + 1 :]):
+        return [run] if run else []
+    before = [w for w in run[:last] if w.norm not in word_list("title")]
+    whole = bool(before) and before == list(run[: len(before)])
+    return [*([before] if whole else []), run[last + 1 :]]
 
 
 def _joined(text: str, last: english.Word, word: english.Word) -> bool:
@@ -158,6 +169,13 @@ def everyday(norm: str) -> bool:
 def common(norm: str) -> bool:
     """A lower-cased English word of the list of everyday words itself."""
     return norm in _common()
+
+
+def spells_name(text: str, read: Sequence[english.Word]) -> bool:
+    """An Arabic word that may mean something (لا, ستون) is here a name of an English sentence in Arabic letters: La
+    Riviera, Emma Stone."""
+    norms = {norm for stem in arabic.stems(arabic.level(text)) for norm in (arabic.level(text), stem)}
+    return any(w.text[0].isupper() and w.start and max(likeness(w.norm, n) for n in norms) >= 0.9 for w in read)
 
 
 def known_name(norm: str) -> bool:

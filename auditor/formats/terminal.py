@@ -91,7 +91,8 @@ def _engine_words(report: Report) -> str:
     parts = [engine.runtime] + ([f"beam {engine.beam}"] if engine.beam else [])
     if engine.revision:
         parts.append(engine.revision[:12])
-    words = f"back-translated by {engine.name} ({', '.join(parts)})"
+    how = "compared by sentence vectors of" if engine.runtime == "encoder" else "back-translated by"
+    words = f"{how} {engine.name} ({', '.join(parts)})"
     words += f", calibration {engine.calibration}" if engine.calibration else ", no calibration"
     return _safe(f"auditor {report.version}: {words}")
 
@@ -139,7 +140,7 @@ def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]
     """Severity, rule and place; the message; the sentences of the three sides."""
     accepted = finding.suppressed
     style = "dim" if accepted else STYLES[finding.severity]
-    place = f"line {finding.line}, column {finding.column}"
+    place = f"line {finding.line}, column {finding.column} · {finding.fingerprint[:10]}"
     heading = Text.assemble(INDENT, (finding.severity.label, style), " ", (finding.rule, "bold"), (f"  {place}", "dim"))
     if accepted:
         heading.append(f"  accepted: {_safe(finding.reason or 'no reason given')}", "dim")

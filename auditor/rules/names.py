@@ -98,9 +98,13 @@ def _found(
     stranger = each.exchange or _nearest(each, view, arabic_instead)
     spans += view.joined_span("article", stranger.start, stranger.end) if stranger else ()
     spans += _hypothesis_span(view, instead)
-    other = instead[0].text if instead else next((s.text for s in spans if s.side == "article"), None)
-    message = f"“{fact.text}” is not in the Arabic" + (f", which has “{other}”." if other else ".")
-    return finding(context, view, _RULE, Severity.MAJOR, message, spans, {"reference": fact.text, "article": other})
+    article = next((s.text for s in spans if s.side == "article"), None)
+    hypothesis = instead[0].text if instead else None
+    message = f"“{fact.text}” is not in the Arabic"
+    message += f", which has “{article}”" if article else ""
+    message += f"; the back-translation has “{hypothesis}”." if hypothesis else "."
+    details = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
+    return finding(context, view, _RULE, Severity.MAJOR, message, spans, details)
 
 
 def _nearest(each: _Missing, view: BeadView, found: Sequence[arabic.Word]) -> arabic.Word | None:

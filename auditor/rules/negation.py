@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.facts import arabic, english, links
 from auditor.facts import negation as facts
 from auditor.facts.fact import Fact
-from auditor.facts.transliteration import likeness
+from auditor.facts.names import spells_name
 from auditor.records import Finding, Severity, Side
 from auditor.rules.sentence import run_together
 from auditor.rules.view import BeadView, Context, finding
@@ -51,7 +51,7 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
     article = _side([w.start for w in spoken], view.text("article"), "ar")
     to_article = links.to_arabic(read, spoken)
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
-    spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not _spells_name(c, read)]
+    spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not spells_name(c.text, read)]
     # A short denial may be hidden in any of several words that run together.
     if not (lacking or spare) or any(run_together(s.text) for s in view.article):
         return
@@ -69,12 +69,6 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
     elif spare:
         place = _place(spare[0], spoken, read, to_article.turned())
         yield _found(view, context, "article", spare[0], place)
-
-
-def _spells_name(cue: Fact, read: Sequence[english.Word]) -> bool:
-    """The word is no denial but a piece of a name: La Riviera."""
-    norm = arabic.level(cue.text)
-    return any(w.text[0].isupper() and w.start and likeness(w.norm, norm) >= 0.9 for w in read)
 
 
 def _side(starts: Sequence[int], text: str, lang: str) -> _Side:

@@ -42,7 +42,8 @@ def _message(divergence: Divergence) -> str:
 
 def _quoted(mark: Mark) -> str:
     text, value = " ".join(mark.text.split())[:60], shown(mark)
-    return f"“{text}”" if text == value else f"“{text}” ({value})"
+    # Months and weekdays are numbered inside; their names say more.
+    return f"“{text}”" if text == value or mark.pool != "numeric" else f"“{text}” ({value})"
 
 
 def shown(mark: Mark) -> str:

@@ -112,7 +112,8 @@ def _against_arabic(bead: _Bead, at: int, pole: Pole) -> arabic.Word | None:
         value = facts.speaks_against(word.norm, pole)
         if value >= _AGAINST:
             found.append((value, -j))
-    return bead.arabic[-max(found)[1]] if found else None
+    # The reference says both: as many of the opposite words as it has are its own.
+    return bead.arabic[-max(found)[1]] if len(found) > len(others) else None
 
 
 def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> english.Word | None:

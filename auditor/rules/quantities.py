@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, islice
 
+from auditor.facts import english, names
 from auditor.rules.marks import Mark, alike, converted, marks, unlike
 from auditor.rules.matching import ALONE, DEMANDS, LOOSE, LOOSE_BELOW, PLAIN, match
 from auditor.rules.view import BeadView, Context
@@ -65,7 +66,14 @@ def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
     if not found:
         return ()
     near_article, near_reference = _unclaimed(view, context)
-    return tuple(d for d in found if not _moved(d, near_article, near_reference))
+    read = english.words(view.text("reference"))
+    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, read))
+
+
+def _is_name(divergence: Divergence, read: Sequence[english.Word]) -> bool:
+    """What looks like a number of the article is a name of the reference in Arabic letters."""
+    article = divergence.article
+    return divergence.reference is None and article is not None and names.spells_name(article.text, read)
 
 
 def _moved(divergence: Divergence, near_article: set[_Key], near_reference: set[_Key]) -> bool:

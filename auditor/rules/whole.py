@@ -17,9 +17,19 @@ def omission(view: BeadView, context: Context) -> Iterator[Finding]:
 
 def addition(view: BeadView, context: Context) -> Iterator[Finding]:
     """Article sentences that answer no reference sentence."""
-    if not view.reference and context.has_reference:
-        message = "The reference has no sentence that says this"
-        yield finding(context, view, "addition", Severity.MAJOR, message, _spans(view, "article"), _nearest(view))
+    if view.reference or not context.has_reference:
+        return
+    headline = _is_headline(view, context)
+    severity = Severity.NEUTRAL if headline else Severity.MAJOR
+    message = "The reference has no such headline" if headline else "The reference has no sentence that says this"
+    yield finding(context, view, "addition", severity, message, _spans(view, "article"), _nearest(view))
+
+
+def _is_headline(view: BeadView, context: Context) -> bool:
+    """The first line, alone in its paragraph and without a stop: a desk writes its own."""
+    (first, *others) = view.article
+    alone = sum(s.paragraph == first.paragraph for s in context.segments) == 1
+    return first.index == 0 and not others and alone and first.text[-1] not in ".!؟?…" and len(context.segments) > 3
 
 
 def moved(view: BeadView, context: Context) -> Iterator[Finding]:
