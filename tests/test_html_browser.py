@@ -10,7 +10,9 @@ import pytest
 from shared_report import make_clean_report, make_report
 from test_format_html import long_report
 
+from auditor.config import Settings
 from auditor.formats import FORMATS
+from auditor.pipeline import audit
 from auditor.records import Failure, Report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
@@ -19,12 +21,24 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
 
 SIZES = {"phone": (390, 844), "tablet": (900, 1100), "desk": (1440, 900)}
+ROOT = Path(__file__).parent.parent
+
+
+def audit_sample(name: str) -> Report:
+    """The report of a sample article with its recorded back-translations."""
+    samples = ROOT / "tests" / "samples"
+    settings = Settings(references=ROOT / "references", back_translations=samples / "back-translations")
+    return audit([str(samples / f"{name}.txt")], settings)
+
+
 REPORTS = {
     "ordinary": make_report(hostile=False),
     "batch": make_report(
         failures=(Failure("articles/x.docx", "articles/x.docx is not a Word document; save it again."),)
     ),
     "clean": make_clean_report(),
+    "planted": audit_sample("rate-decision"),
+    "sample": audit_sample("harbour-reopening"),
 }
 
 OVERFLOWING = """() => {
