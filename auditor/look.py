@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from auditor.bench import Bench
+from auditor.contrast import Contrast
 from auditor.records import Bead, Hypothesis, ScoredBead, Segment
 from auditor.rules.view import BeadView
 from auditor.score import score_beads
@@ -31,6 +32,13 @@ def look(
         if one.bead.article and not one.bead.moved:
             follows = article[one.bead.article[-1]]
     return tuple(found)
+
+
+def contrast(bench: Bench) -> Contrast:
+    """What judges suspicions: where back-translations are poor, the decoder that wrote them is asked as well, since it
+    knows more of the Arabic than it can say."""
+    scores = bench.engine.can_score and not bench.calibration.readable
+    return Contrast(bench.engine.embed, bench.engine.score if scores else None)
 
 
 def _weigh(

@@ -25,6 +25,7 @@ def strong(text: str, lang: str) -> list[str]:
         ("غادر دون كلام وبدون وداع", "ar", ["دون", "وبدون"]),
         ("لا يزال الطريق مغلقًا لا سيما ليلًا", "ar", []),
         ("لم يفز سوى مرة", "ar", []),
+        ("غيّر اسمه وظل غير معروف", "ar", ["غير"]),
     ],
 )
 def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:

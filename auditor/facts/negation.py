@@ -34,6 +34,8 @@ _IDLE = re.compile(
 """Turns of phrase that deny nothing (still, no doubt, especially), on levelled spelling."""
 _REPLY = re.compile(r"\b(?:لا|كلا)(?=\s*[،,!.])")
 """A bare no, which the other side may leave out."""
+_SHADDA = "\u0651"
+"""غيّر, changed, is not غير, other than: levelling takes the difference away."""
 _THAT_NOT = re.compile(r"[وف]?\u0623\u0644\u0651?\u0627")
 """ألا, that not: after levelling it looks like إلا, except."""
 
@@ -65,6 +67,7 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
         bare = arabic.level_in_place(text)
         idle = _exempt(_IDLE, bare)
         spoken = [w for w in arabic.words(text) if not any(start <= w.start < end for start, end in idle)]
+        spoken = [w for w in spoken if not (w.norm.endswith("غير") and _SHADDA in text[w.start : w.end])]
         cues = _cues(text, spoken, _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare), _arabic)
         that_not = [w for w in spoken if _THAT_NOT.fullmatch(text, w.start, w.end)]
         further = [Fact("negation", w.start, w.end, text[w.start : w.end], w.norm, 0.8) for w in that_not]

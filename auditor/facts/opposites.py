@@ -13,11 +13,12 @@ from auditor.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pole:
-    """One side of a pair of opposites: English words, their base forms, and Arabic stems; `other` is its opposite."""
+    """One side of a pair of opposites: English words in the order of the table, their base forms, and Arabic stems;
+    `other` is its opposite."""
 
     line: int
     first: bool
-    words: frozenset[str]
+    words: tuple[str, ...]
     bases: frozenset[str]
     stems: frozenset[str]
 
@@ -44,7 +45,7 @@ def _lines() -> tuple[tuple[Pole, Pole], ...]:
 
 
 def _pole(line: int, first: bool, words: str, stems: str) -> Pole:
-    forms = frozenset(words.split())
+    forms = tuple(words.split())
     # `left`, `last`: a form that is also an inflection of another word does not bring that word in.
     bases = frozenset(english.lemma(w) for w in forms)
     return Pole(line, first, forms, bases, frozenset(arabic.level(s.replace("ـ", "-")) for s in stems.split()))
@@ -55,7 +56,7 @@ def _by_english() -> Mapping[str, tuple[Pole, ...]]:
     index: dict[str, list[Pole]] = {}
     for pair in _lines():
         for pole in pair:
-            for form in pole.words | pole.bases:
+            for form in {*pole.words, *pole.bases}:
                 index.setdefault(form, []).append(pole)
     return {form: tuple(poles) for form, poles in index.items()}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.facts import arabic, english, links
+from auditor.facts import arabic, english, links, variants
 from auditor.facts import negation as facts
 from auditor.facts.fact import Fact
 from auditor.facts.names import spells_name
-from auditor.records import Finding, Severity, Side
+from auditor.records import Severity, Side
 from auditor.rules.sentence import run_together
-from auditor.rules.view import BeadView, Context, finding
+from auditor.rules.view import BeadView, Context, Suspicion, finding
 
 _RULE = "negation-mismatch"
 _NEAR = 9.0
@@ -20,7 +20,8 @@ _FAR = 100.0
 """Cost of a denial in another part of the sentence."""
 _NEAR_WEAK = 5.0
 """The same for a word that only may stand for a negation."""
-
+_SURE, _UNSURE = -1.0, 2.5
+"""What the contrast must reach where a denial has no answer, and where there are only more of them on one side."""
 
 Words = Sequence[english.Word | arabic.Word]
 Place = tuple[int, int]
@@ -34,8 +35,9 @@ class _Side:
     cues: tuple[tuple[int, Fact], ...]
 
 
-def negation(view: BeadView, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each denial of one side that has no counterpart near its place in the other.
+def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
+    """Yield a sure suspicion for the first denial of one side that has no counterpart near its place in the other; where
+    there is none, unsure ones wherever one side has more words of denial than another.
 
     The Arabic and, where it can be trusted, its back-translation must both lack what the reference denies (or have what
     it does not); a weaker word near the place (refuse, fail, un-) is taken for a denial in another wording.
@@ -47,16 +49,16 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
     said = english.words(view.text("hypothesis"))
     if max(len(read), len(spoken), len(said)) > links.LONGEST:
         return
+    # A short denial may be hidden in any of several words that run together.
+    if any(run_together(s.text) for s in view.article):
+        return
     reference = _side([w.start for w in read], view.text("reference"), "en")
     article = _side([w.start for w in spoken], view.text("article"), "ar")
     to_article = links.to_arabic(read, spoken)
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
     spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not spells_name(c.text, read)]
-    # A short denial may be hidden in any of several words that run together.
-    if not (lacking or spare) or any(run_together(s.text) for s in view.article):
-        return
+    hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
     if links.same_matter(read, said):
-        hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
         to_hypothesis = links.to_english(read, said)
         lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
         echoed = any(c.certainty == 1.0 for c in _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True))
@@ -65,10 +67,31 @@ def negation(view: BeadView, context: Context) -> Iterator[Finding]:
         spare = [c for c in spare if c.certainty == 1.0]
     if lacking:
         place = _place(lacking[0], read, spoken, to_article)
-        yield _found(view, context, "reference", lacking[0], place)
+        yield _suspicion(view, context, "reference", lacking[0], place, _SURE)
     elif spare:
         place = _place(spare[0], spoken, read, to_article.turned())
-        yield _found(view, context, "article", spare[0], place)
+        yield _suspicion(view, context, "article", spare[0], place, _SURE)
+    else:
+        yield from _unsure(view, context, reference, article, hypothesis)
+
+
+def _unsure(
+    view: BeadView, context: Context, reference: _Side, article: _Side, hypothesis: _Side
+) -> Iterator[Suspicion]:
+    """Denials by number alone: of some degree of certainty, one side has more than another."""
+    counts = [_counts(side) for side in (reference, article, hypothesis)]
+    others = counts[1:] if hypothesis.starts else counts[1:2]
+    if any(mine > theirs for other in others for mine, theirs in zip(counts[0], other)):
+        for _, cue in reference.cues:
+            if cue.certainty >= 0.6:
+                yield _suspicion(view, context, "reference", cue, None, _UNSURE)
+    if article.cues and any(mine < theirs for other in others for mine, theirs in zip(counts[0], other)):
+        cue = max((c for _, c in article.cues), key=lambda c: c.certainty)
+        yield _suspicion(view, context, "article", cue, None, _UNSURE)
+
+
+def _counts(side: _Side) -> list[int]:
+    return [sum(cue.certainty >= least for _, cue in side.cues) for least in (0.8, 0.6, 0.4)]
 
 
 def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
@@ -127,12 +150,17 @@ def _place(cue: Fact, mine: Words, theirs: Words, between: links.Links) -> Place
     return theirs[near[1]].start, theirs[near[1]].end
 
 
-def _found(view: BeadView, context: Context, side: Side, cue: Fact, place: Place | None) -> Finding:
+def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: Place | None, least: float) -> Suspicion:
     spans = list(view.joined_span(side, cue.start, cue.end))
     if place:
         spans += view.joined_span("reference" if side == "article" else "article", *place)
+    reference = view.text("reference")
     if side == "reference":
         message = f"The Arabic does not have the denial “{cue.text}”."
+        stated = variants.affirmed(reference, cue.start, cue.end)
+        instead: tuple[str, ...] = (stated,) if stated else ()
     else:
         message = f"The reference does not have the denial “{cue.text}”."
-    return finding(context, view, _RULE, Severity.CRITICAL, message, spans, {side: cue.text})
+        instead = variants.denied(reference)
+    found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, {side: cue.text})
+    return Suspicion(found, instead, least)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.facts import arabic, english, lexicon, links, negation
+from auditor.facts import arabic, english, lexicon, links, negation, variants
 from auditor.facts import opposites as facts
 from auditor.facts.opposites import Pole
 from auditor.facts.word_lists import word_list
-from auditor.records import Finding, Severity
-from auditor.rules.view import BeadView, Context, finding
+from auditor.records import Severity
+from auditor.rules.view import BeadView, Context, Suspicion, finding
 
 _RULE = "opposite-meaning"
 _REACH = 7.0
@@ -19,6 +19,11 @@ _SUPPORT = 0.04
 """Weight from which an Arabic word bears the reference's word out."""
 _AGAINST = 0.5
 """Weight from which an Arabic word is taken for the opposite."""
+_SURE, _TWICE, _ONCE, _ALONE = -1.0, 0.3, 1.5, 4.0
+"""What the contrast must reach: for words in each other's place; for an opposite anywhere in both the Arabic and the
+back-translation, in one of them, and in the Arabic where there is no other witness."""
+_TRIED = 3
+"""Words of the opposite pole that are tried in the reference."""
 _DENIED = 4
 """Words before a word in which a denial turns it round: not clear, غير واضح."""
 
@@ -44,20 +49,22 @@ class _Contrary:
     hypothesis: english.Word | None
 
 
-def opposites(view: BeadView, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each word of the reference that the Arabic does not bear out and whose opposite stands in its
-    place: in the back-translation, or, for words of few senses, in the Arabic itself."""
+def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
+    """Yield a sure suspicion for each word of the reference that the Arabic does not bear out and whose opposite stands in
+    its place: in the back-translation, or, for words of few senses, in the Arabic itself; an unsure one where an opposite
+    stands anywhere.
+    """
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
     bead = _bead(view)
     if max(len(bead.reference), len(bead.arabic), len(bead.hypothesis)) > links.LONGEST:
         return
     for at, word in enumerate(bead.reference):
-        for pole in facts.poles(word.norm):
-            contrary = _contrary(bead, at, word, pole)
-            if contrary:
-                yield _found(view, context, word, contrary)
-                break
+        poles = facts.poles(word.norm) if at not in bead.denied[0] else ()
+        sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p))), None)
+        found = sure or next(((p, c) for p in poles if (c := _rival(bead, word, p))), None)
+        if found:
+            yield _suspicion(view, context, word, *found, _SURE if sure else _least(found[1], view))
 
 
 def _bead(view: BeadView) -> _Bead:
@@ -79,8 +86,6 @@ def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
 
 
 def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
-    if at in bead.denied[0]:
-        return None
     light = bool({word.norm, facts.base(word.norm)} & word_list("many-senses"))
     least = 0.3 if light else _SUPPORT
     support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
@@ -127,7 +132,30 @@ def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> 
     return word if abs(j - expected) <= _REACH + 1 and j not in bead.denied[2] else None
 
 
-def _found(view: BeadView, context: Context, word: english.Word, contrary: _Contrary) -> Finding:
+def _rival(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
+    """Words anywhere that stand for the opposite, where no word of the reference itself does."""
+    if any(pole.other.has(w.norm) for w in bead.reference):
+        return None
+    said = next((w for w in bead.hypothesis if pole.other.has(w.norm)), None)
+    spoken = [
+        (value, w)
+        for w in bead.arabic
+        if (value := facts.speaks_against(w.norm, pole)) >= _SUPPORT
+        and value > facts.speaks_for(word.norm, w.norm, pole)
+    ]
+    against = max(spoken, key=lambda found: found[0])[1] if spoken else None
+    return _Contrary(against, said) if against or said else None
+
+
+def _least(rival: _Contrary, view: BeadView) -> float:
+    if not view.hypotheses:
+        return _ALONE
+    return _TWICE if rival.arabic and rival.hypothesis else _ONCE
+
+
+def _suspicion(
+    view: BeadView, context: Context, word: english.Word, pole: Pole, contrary: _Contrary, least: float
+) -> Suspicion:
     spans = list(view.joined_span("reference", word.start, word.end))
     if contrary.arabic:
         spans += view.joined_span("article", contrary.arabic.start, contrary.arabic.end)
@@ -137,4 +165,16 @@ def _found(view: BeadView, context: Context, word: english.Word, contrary: _Cont
     back = contrary.hypothesis.text if contrary.hypothesis else None
     message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)."
     details = {"reference": word.text, "article": there, "hypothesis": back}
-    return finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
+    found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
+    reference = view.text("reference")
+    instead = [variants.exchanged(reference, word.start, word.end, w) for w in _instead(pole, contrary)]
+    return Suspicion(found, tuple(instead), least)
+
+
+def _instead(pole: Pole, contrary: _Contrary) -> list[str]:
+    """The words that the reference might have: the back-translation's, and those that best render the Arabic."""
+    words = [contrary.hypothesis.norm] if contrary.hypothesis else []
+    if contrary.arabic:
+        norm = contrary.arabic.norm
+        words += sorted(pole.other.words, key=lambda w: -lexicon.weight(w, norm))[:_TRIED]
+    return words

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from auditor.contrast import Case, Contrast
 from auditor.records import Finding, Severity
 from auditor.rules.dates import date_mismatch
 from auditor.rules.meaning import (
@@ -22,7 +23,7 @@ from auditor.rules.numbers import number_mismatch
 from auditor.rules.opposites import opposites
 from auditor.rules.quotes import quotes
 from auditor.rules.surface import SURFACE_RULES
-from auditor.rules.view import BeadView, Context
+from auditor.rules.view import BeadView, Context, Suspicion
 from auditor.rules.whole import addition, moved, omission
 
 BORNE_OUT: Mapping[str, float] = {"name-mismatch": -1.6, "negation-mismatch": -2.5}
@@ -31,6 +32,7 @@ in the reference is surely said in the article, its log-likelihood ratio (see `c
 that halves these findings and keeps 97 of 100 right ones."""
 
 BeadRule = Callable[[BeadView, Context], Iterator[Finding]]
+Suspecting = Callable[[BeadView, Context], Iterator[Suspicion]]
 
 WHOLE: tuple[BeadRule, ...] = (omission, addition, moved, unreliable_back_translation)
 CLAUSES: tuple[BeadRule, ...] = (partial_omission, partial_addition)
@@ -38,25 +40,69 @@ TYPED: tuple[BeadRule, ...] = (
     number_mismatch,
     date_mismatch,
     names,
-    negation,
-    opposites,
     quotes,
 )
+SUSPECTING: tuple[Suspecting, ...] = (negation, opposites)
 
 
-def run_rules(context: Context, is_on: Callable[[str], bool]) -> list[Finding]:
-    """The findings of every rule that is on."""
+def run_rules(context: Context, is_on: Callable[[str], bool], contrast: Contrast | None = None) -> list[Finding]:
+    """The findings of every rule that is on. `contrast` judges suspicions; without it words alone do."""
     found = [f for rule in (*SURFACE_RULES, disclosure, terminology) for f in rule(context)]
     blind, usual = _blind(context), usual_agreement(context)
-    for view, alone in zip(context.views, blind.views, strict=True):
+    borne_out = _borne_out(blind, contrast)
+    for view, alone, suspected in zip(context.views, blind.views, borne_out, strict=True):
         found += [f for rule in WHOLE for f in rule(view, context)]
         if view.paired:
-            found += _of_pair(view, context, alone, blind, usual)
+            found += _of_pair(view, context, alone, blind, suspected, usual)
     return [f for f in found if is_on(f.rule)]
 
 
+def _borne_out(blind: Context, contrast: Contrast | None) -> list[list[Finding]]:
+    """For each bead the suspicions that the contrast bears out; all beads of an article are asked about together."""
+    suspicions = [[s for rule in SUSPECTING for s in rule(view, blind)] for view in blind.views]
+    if contrast is None:
+        return [[s.finding for s in row if s.least < 0] for row in suspicions]
+    cases = {
+        (k, variant): Case(view.text("article"), _witness(view), view.text("reference"), variant)
+        for k, (view, row) in enumerate(zip(blind.views, suspicions, strict=True))
+        for suspicion in row
+        for variant in suspicion.variants
+    }
+    gains = dict(zip(cases, contrast.gains(list(cases.values())), strict=True))
+    return [
+        _strongest([(max(gains[k, v] for v in s.variants) if s.variants else None, s) for s in row])
+        for k, row in enumerate(suspicions)
+    ]
+
+
+def _witness(view: BeadView) -> str | None:
+    return (view.text("hypothesis") or None) if view.reliable else None
+
+
+def _strongest(weighed: Sequence[tuple[float | None, Suspicion]]) -> list[Finding]:
+    """What passes; of a rule that words alone are not enough for, only the one that passes by most."""
+    passing = [((gain or 0.0) - s.least, gain, s) for gain, s in weighed if (gain or 0.0) > s.least]
+    found: list[Finding] = []
+    for _, gain, suspicion in sorted(passing, key=lambda p: (p[2].least >= 0, -p[0])):
+        if suspicion.least < 0 or all(f.rule != suspicion.finding.rule for f in found):
+            found.append(_with_contrast(suspicion.finding, gain))
+    return found
+
+
+def _with_contrast(finding: Finding, gain: float | None) -> Finding:
+    if gain is None:
+        return finding
+    details = {**finding.evidence.details, "contrast": round(gain, 2)}
+    return replace(finding, evidence=replace(finding.evidence, details=details))
+
+
 def _of_pair(
-    view: BeadView, context: Context, alone: BeadView, blind: Context, usual: Usual | None
+    view: BeadView,
+    context: Context,
+    alone: BeadView,
+    blind: Context,
+    suspected: Sequence[Finding],
+    usual: Usual | None,
 ) -> list[Finding]:
     """`unrelated` stands alone: numbers and names of two unrelated sentences differ as a matter of course. A clause
     that is missing takes its names and numbers along; `divergent-meaning` speaks only where nothing more precise does.
@@ -64,7 +110,8 @@ def _of_pair(
     if apart := list(unrelated(view, context)):
         return apart
     clauses = [f for rule in CLAUSES for f in rule(view, context)]
-    typed = [f for rule in TYPED for f in rule(alone, blind) if alone.hypotheses or not _surely_said(f, alone)]
+    typed = [f for rule in TYPED for f in rule(alone, blind)] + list(suspected)
+    typed = [f for f in typed if alone.hypotheses or not _surely_said(f, alone)]
     found = [f for f in typed if not any(_within(f, clause) for clause in clauses)] + clauses
     if any(f.severity >= Severity.MAJOR for f in found):
         return found

@@ -116,6 +116,18 @@ class Context:
         return next((i for i, v in enumerate(self.views) if v is view), len(self.views))
 
 
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A finding that words alone suggest, and what the reference would say if it is right (see `contrast`)."""
+
+    finding: Finding
+    variants: tuple[str, ...]
+    """The reference of the bead rewritten, in one way or several; none: there is nothing to ask."""
+    least: float
+    """What the contrast must reach, in log-odds. Where nothing can be asked, findings stand whose `least` is negative:
+    words alone are enough for them."""
+
+
 def finding(
     context: Context,
     view: BeadView,
