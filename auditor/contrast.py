@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from auditor.records import TokenScores
 
-_ARTICLE, _LOG_PROBABILITY = 250.0, 0.3
+_ARTICLE, _LOG_PROBABILITY = 300.0, 0.25
 _ARTICLE_ALONE = 350.0
 _HYPOTHESIS = 400.0
 """Weights of the gains in log-odds, rounded from logistic regressions on clean news and on news with one denial or one

@@ -32,7 +32,9 @@ def engine() -> Engine:
 @pytest.mark.parametrize(
     ("sentence", "stated"),
     [
-        (NOT_SIGNED, "The government sign the agreement yesterday."),
+        (NOT_SIGNED, SIGNED),
+        ("It does not carry oil.", "It carries oil."),
+        ("They didn’t stop.", "They stopped."),
         ("They can't leave.", "They can leave."),
         ("He won’t say.", "He will say."),
         ("It was no longer safe.", "It was still safe."),
@@ -43,13 +45,13 @@ def engine() -> Engine:
 )
 def test_a_denial_is_taken_out(sentence: str, stated: str) -> None:
     """What is left states what the sentence denied."""
-    (cue,) = negation.extract(sentence, "en")
-    assert variants.affirmed(sentence, cue.start, cue.end) == stated
+    cue = max(negation.extract(sentence, "en"), key=lambda cue: cue.certainty)
+    assert variants.affirmed(sentence, cue.start, cue.end)[0] == stated
 
 
 def test_a_denial_made_by_a_verb_stays() -> None:
     """Only words that can go are taken out."""
-    assert variants.affirmed("He refused to comment.", 3, 10) is None
+    assert variants.affirmed("He refused to comment.", 3, 10) == ()
 
 
 WORDS = ["prices", "are", "rising", "and", "ministers", "have", "been", "who", "was", "there"]
@@ -60,14 +62,14 @@ def test_a_denial_put_in_can_be_taken_out_again(sentence: str) -> None:
     """Each variant differs from the sentence by one denial."""
     for variant in variants.denied(sentence):
         at = variant.index("not")
-        assert variant.endswith("not") or variants.affirmed(variant, at, at + 3) == sentence
+        assert variant.endswith("not") or sentence in variants.affirmed(variant, at, at + 3)
 
 
 def test_a_verb_in_the_past_is_denied() -> None:
     """Where no auxiliary stands, one is put in with the denial."""
     assert variants.denied("The envoy left and signed it.") == (
         "The envoy did not leave and signed it.",
-        "The envoy left and did not signed it.",
+        "The envoy left and did not sign it.",
     )
 
 

@@ -21,6 +21,7 @@ def strong(text: str, lang: str) -> list[str]:
         ("He did not come and never wrote.", "en", ["not", "never"]),
         ("They couldn’t leave without help.", "en", ["couldn’t", "without"]),
         ("Not only the price matters, no doubt.", "en", []),
+        ("Do not forget the details.", "en", []),
         ("لم يحضر ولن يكتب", "ar", ["لم", "ولن"]),
         ("غادر دون كلام وبدون وداع", "ar", ["دون", "وبدون"]),
         ("لا يزال الطريق مغلقًا لا سيما ليلًا", "ar", []),

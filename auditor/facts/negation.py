@@ -17,7 +17,8 @@ _EXEMPT = re.compile(
     r"\bor not\b|\bwhy not\b|\bno\. ?\d|\bcan(?:not|['’]t) help but\b|\bcan['’]t wait\b|"
     r"\bnothing (?:but|less than|short of)\b|\bnot least\b|"
     r"\band (?:that )?(?:not|no)\b|\bno(?=[,!])|\b\w+n['’]t (?:just|only)\b|\b(?:just|only) \w+n['’]t\b|"
-    r"\bno(?:thing|body|where| one) else\b|\bnot to mention\b|\bnot until\b|\bnone other\b",
+    r"\bno(?:thing|body|where| one) else\b|\bnot to mention\b|\bnot until\b|\bnone other\b|"
+    r"\b(?:don['’]t|do not|never) forget\b",
     re.IGNORECASE,
 )
 """Words of negation that deny nothing, or not what follows."""

@@ -20,7 +20,7 @@ _FAR = 100.0
 """Cost of a denial in another part of the sentence."""
 _NEAR_WEAK = 5.0
 """The same for a word that only may stand for a negation."""
-_SURE, _UNSURE = -1.0, 2.5
+_SURE, _UNSURE = -4.0, 3.0
 """What the contrast must reach where a denial has no answer, and where there are only more of them on one side."""
 
 Words = Sequence[english.Word | arabic.Word]
@@ -157,8 +157,7 @@ def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: P
     reference = view.text("reference")
     if side == "reference":
         message = f"The Arabic does not have the denial “{cue.text}”."
-        stated = variants.affirmed(reference, cue.start, cue.end)
-        instead: tuple[str, ...] = (stated,) if stated else ()
+        instead = variants.affirmed(reference, cue.start, cue.end)
     else:
         message = f"The reference does not have the denial “{cue.text}”."
         instead = variants.denied(reference)

@@ -19,7 +19,7 @@ _SUPPORT = 0.04
 """Weight from which an Arabic word bears the reference's word out."""
 _AGAINST = 0.5
 """Weight from which an Arabic word is taken for the opposite."""
-_SURE, _TWICE, _ONCE, _ALONE = -1.0, 0.3, 1.5, 4.0
+_SURE, _TWICE, _ONCE, _ALONE = -3.0, 0.3, 1.5, 4.0
 """What the contrast must reach: for words in each other's place; for an opposite anywhere in both the Arabic and the
 back-translation, in one of them, and in the Arabic where there is no other witness."""
 _TRIED = 3
