@@ -99,6 +99,32 @@ def test_a_name_that_recurs_may_be_a_pronoun() -> None:
     assert found("name-mismatch", *rows) == [[], []]
 
 
+@pytest.mark.parametrize(
+    ("article", "reference", "stranger"),
+    [
+        # Though the rest of the reference names it too, no pronoun stands there but another country.
+        ("ارتفع عدد القتلى في قطر إلى 30.", "The death toll in Indonesia rose to 30.", "قطر"),
+        # Lower-case words of the reference are spelt a little like the other country: posing, الصين.
+        ("قد تهطل أمطار غزيرة في الصين وتشكل خطرًا.", "Rain across Mexico could be heavy, posing a risk.", "الصين"),
+        ("صوت الناخبون في البرتغال أمس.", "Voters in France went to the polls yesterday.", "البرتغال"),
+    ],
+)
+def test_a_country_in_the_place_of_a_country(article: str, reference: str, stranger: str) -> None:
+    """One known name for another is found, also where the right one recurs in the story."""
+    rows = [(article, reference), ("وقالت الوكالة ذلك.", "Indonesia, Mexico and France said so.")]
+    (finding,) = found("name-mismatch", *rows)[0]
+    assert stranger in {s.text for s in finding.evidence.spans if s.side == "article"}
+
+
+def test_a_first_name_is_exchanged_before_initials() -> None:
+    """The rest of the name, whose own word is an everyday one, and an initial between them do not bear it out."""
+    row = ("رحب الرئيس جورج دبليو بوش بالإعلان.", "President Samsung W. Bush welcomed the announcement.")
+    (finding,) = found("name-mismatch", row)[0]
+    assert {s.text for s in finding.evidence.spans} == {"Samsung W. Bush", "جورج"}
+    right = (row[0], "President George W. Bush welcomed the announcement.")
+    assert found("name-mismatch", right) == [[]]
+
+
 SIGNED = "The government signed the agreement yesterday."
 NOT_SIGNED = "The government did not sign the agreement yesterday."
 

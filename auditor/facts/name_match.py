@@ -103,17 +103,19 @@ def stranger(word: arabic.Word, reading: Reading, claimed: float = _UNLIKE) -> b
     return not any(claim(w.norm, word.norm) >= claimed for w in reading.reference)
 
 
-def exchanged(found: Sequence[Support], reading: Reading) -> tuple[Support, arabic.Word] | None:
-    """A word of a name that is not there, though the rest is, with the stranger that stands beside the rest in its
-    place."""
+def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
+    """The stranger that stands in the place of a word of the name which is not there though another one is: of `Samsung
+    W. Bush`, جورج before دبليو بوش."""
+    run = words_of(fact)
+    found = [_support(w, run, fact.text.isupper(), reading) for w in run]
     for i, missing in enumerate(found):
-        if len(missing.word) < 4 or missing.value >= _UNLIKE:
+        if len(missing.word) < 4 or missing.value >= _UNLIKE or facts.everyday(missing.word):
             continue
-        for j in (i - 1, i + 1):
+        for j in (i - 1, i + 1, i - 2, i + 2):
             if 0 <= j < len(found) and found[j].value >= _SURE and found[j].answer is not None:
                 at = reading.arabic.index(found[j].answer) + (i - j)
                 if 0 <= at < len(reading.arabic) and stranger(reading.arabic[at], reading, _SPELT):
-                    return missing, reading.arabic[at]
+                    return reading.arabic[at]
     return None
 
 
@@ -127,11 +129,15 @@ def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:
         w
         for w in reading.arabic
         if w.start not in told
-        and (
-            (w.start in foreign and not any(claim(r.norm, w.norm) >= _UNLIKE for r in reading.reference))
-            or stranger(w, reading)
-        )
+        and ((w.start in foreign and not any(_names(r, w) for r in reading.reference)) or stranger(w, reading))
     )
+
+
+def _names(word: english.Word, other: arabic.Word) -> bool:
+    """An English word stands for a known Arabic name: as its translation, or spelt like it and written large."""
+    if lexicon.weight(word.norm, other.norm) * 4 >= _UNLIKE:
+        return True
+    return word.text[0].isupper() and facts.spelling(word.norm, other.norm) >= _SPELT
 
 
 def strangers_english(names: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:

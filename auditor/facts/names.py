@@ -163,7 +163,8 @@ def _everyday(word: english.Word) -> bool:
 
 def everyday(norm: str) -> bool:
     """A lower-cased English word that is mostly written small in open text."""
-    return norm in _common() or "'" in norm or norm.endswith(_ABSTRACT)
+    # Most words with these endings are no names, but France and Beijing are.
+    return norm in _common() or "'" in norm or (norm.endswith(_ABSTRACT) and not known_name(norm))
 
 
 def common(norm: str) -> bool:

@@ -29,8 +29,9 @@ class _Missing:
 def names(view: BeadView, context: Context) -> Iterator[Finding]:
     """Yield a finding for each name of the reference that neither the Arabic nor its back-translation has.
 
-    A name that the reference has elsewhere too may have become a pronoun or a title here; it counts only where the
-    back-translation has another name, which the Arabic bears out, and the reference has not.
+    A name that the reference has elsewhere too may have become a pronoun or a title here; it counts only where another
+    name stands in its place, which the reference has not: beside the rest of the name; one of the table for one of the
+    table (a country for a country); or in the back-translation, if the Arabic bears it out.
     """
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
@@ -43,8 +44,10 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     there = [f for h in view.hypotheses for f in facts.extract(h.text, "en")]
     instead = match.strangers_english(there, reading)
     arabic_instead = match.strangers_arabic(reading)
+    known = any(match.known(word) for word in arabic_instead)
     for each in missing:
-        if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
+        swapped = known and bool(facts.canonical(match.words_of(each.fact)))
+        if each.exchange or instead or swapped or _foreign(each, view, context, reading, arabic_instead):
             yield _found(each, view, context, instead, arabic_instead)
 
 
@@ -54,10 +57,9 @@ def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
             if fact.certainty < 0.5 or _acronym(fact):
                 continue
             supports = match.supports(fact, reading)
-            if not match.present(supports):
-                yield _Missing(position, fact, supports, None)
-            elif exchanged := match.exchanged(supports, reading):
-                yield _Missing(position, fact, supports, exchanged[1])
+            exchange = match.exchanged(fact, reading)
+            if exchange or not match.present(supports):
+                yield _Missing(position, fact, supports, exchange)
 
 
 def _foreign(
