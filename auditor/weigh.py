@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -14,6 +14,12 @@ from numpy.typing import NDArray
 from auditor.coverage import Run, Tokens, Word, heaviest_run, joined, ratios, support
 from auditor.records import Bead
 
+SUSPICIOUS = 2.0
+"""Weight from which a run is put to the encoder: is the sentence nearer to the other side without it?"""
+REST = 75.0
+"""What a gain in cosine adds to the weight of a run, in log-odds, where no back-translation bears witness. Of clauses added
+to one side of news, five to seven in a hundred more stand out at the same rate of false alarms; with good
+back-translations beside the article none, and forced decoding of the reference without the clause tells nothing."""
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 EmbedTokens = Callable[[Sequence[str]], Sequence[Tokens]]
 
@@ -72,7 +78,39 @@ def weigh(
                 tuple(zip(words, map(float, values), strict=True)),
             )
         )
-    return tuple(found)
+    if english is not None:
+        return tuple(found)
+    sides = [([article[i] for i in b.article], [references[j] for j in b.reference]) for b in beads]
+    missing = _without([(theirs, w.missing, ours) for (ours, theirs), w in zip(sides, found)], embed)
+    extra = _without([(ours, w.extra, theirs) for (ours, theirs), w in zip(sides, found)], embed)
+    return tuple(replace(w, missing=m, extra=e) for w, m, e in zip(found, missing, extra, strict=True))
+
+
+def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str]]], embed: Embed) -> list[Run | None]:
+    """The runs (of a side, against the other side) weighed again: heavier where their side is nearer to the other one
+    without them."""
+    texts = {
+        k: (" ".join(side), _rest(side, run), " ".join(other))
+        for k, (side, run, other) in enumerate(cases)
+        if run is not None and run.weight >= SUSPICIOUS
+    }
+    wanted = list(dict.fromkeys(t for three in texts.values() if three[1] for t in three))
+    vectors = dict(zip(wanted, embed(wanted), strict=True)) if wanted else {}
+    found = [run for _, run, _ in cases]
+    for k, (whole, rest, other) in texts.items():
+        run = found[k]
+        if run is not None and rest:
+            gain = float((vectors[rest] - vectors[whole]) @ vectors[other])
+            found[k] = replace(run, weight=max(0.0, run.weight + REST * gain))
+    return found
+
+
+def _rest(side: Sequence[str], run: Run) -> str:
+    """The sentences of a side, joined, without a run of their words."""
+    first, last = run.words[0], run.words[-1]
+    before = [*side[: first.sentence], side[first.sentence][: first.start]]
+    after = [side[last.sentence][last.end :], *side[last.sentence + 1 :]]
+    return " ".join(" ".join((*before, *after)).split())
 
 
 def _mean(vectors: NDArray[np.float32], texts: Sequence[str], indexes: Sequence[int]) -> NDArray[np.float32]:

@@ -33,6 +33,12 @@ def test_another_name_is_not_taken_for_it(name: str, word: str) -> None:
     assert likeness(name, arabic.level(word)) < 0.6
 
 
+def test_a_name_that_is_an_everyday_word_is_known() -> None:
+    """A word of everyday Arabic is no name that it is only a little like; a name plainly spelt is one all the same."""
+    assert names.spelling("flake", arabic.level("فليك")) >= 0.9
+    assert names.spelling("wallace", arabic.level("والصحة")) < 0.75
+
+
 def test_a_name_is_found_in_words_written_together() -> None:
     """Where the spaces are lost, the name is found inside the run of letters."""
     assert likeness("Johnson", arabic.level("قالجونسونالوزير")) > 0.8

@@ -268,8 +268,10 @@ def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -
 
 
 def spelling(word: str, norm: str) -> float:
-    """Likeness of an English name and a levelled Arabic word, less where that word is an everyday one."""
-    return likeness(word, norm) - (0.2 if everyday_arabic(norm) else 0.0)
+    """Likeness of an English name and a levelled Arabic word; less where that word is an everyday one, unless it is
+    plainly the name (Flake, فليك)."""
+    alike = likeness(word, norm)
+    return alike if alike >= 0.9 and len(norm) > 3 else alike - (0.2 if everyday_arabic(norm) else 0.0)
 
 
 @lru_cache(maxsize=20_000)
