@@ -164,17 +164,18 @@ def load(path: Path | Traversable) -> Calibration:
         raise SettingsError(f"{path}: not a calibration ({error}); make one with `auditor calibrate`.") from error
 
 
+def shipped() -> tuple[Calibration, ...]:
+    """The calibrations that come with auditor, by name of the file."""
+    folder = resources.files("auditor").joinpath("data", "calibrations")
+    return tuple(load(f) for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".json"))
+
+
 def find(engine: str, revision: str, beam: int | None) -> Calibration | None:
     """The shipped calibration that fits an engine; None where none fits.
 
     An engine fits when name and beam are the same and the revision is, or the calibration names none.
     """
-    shipped = resources.files("auditor").joinpath("data", "calibrations")
-    for place in sorted((f for f in shipped.iterdir() if f.name.endswith(".json")), key=lambda f: f.name):
-        calibration = load(place)
-        if calibration.fits(engine, revision, beam):
-            return calibration
-    return None
+    return next((c for c in shipped() if c.fits(engine, revision, beam)), None)
 
 
 def default() -> Calibration:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from auditor import calibration
 from auditor.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -460,7 +461,11 @@ def toolbox(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_toolbox_explains_and_lists() -> None:
     """`auditor explain` lists the rules and shows their pages; `auditor models list` has the bundled model."""
     assert "number-mismatch" in toolbox("explain").stdout
-    assert toolbox("explain", "number-mismatch").stdout == run(ROOT, "--explain", "number-mismatch").stdout
+    page = toolbox("explain", "number-mismatch").stdout
+    assert page == run(ROOT, "--explain", "number-mismatch").stdout
+    measured = calibration.load(ROOT / "auditor/data/calibrations/ar-en-mini.json").false_alarms["number-mismatch"]
+    assert f"| ar-en-mini | 1,240 | {100 * measured:.2f} |" in page
+    assert "clean text" not in toolbox("explain", "omission").stdout
     assert "ar-en-mini" in toolbox("models", "list").stdout
 
 

@@ -78,20 +78,16 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
 def _unsure(
     view: BeadView, context: Context, reference: _Side, article: _Side, hypothesis: _Side
 ) -> Iterator[Suspicion]:
-    """Denials by number alone: of some degree of certainty, one side has more than another."""
-    counts = [_counts(side) for side in (reference, article, hypothesis)]
-    others = counts[1:] if hypothesis.starts else counts[1:2]
-    if any(mine > theirs for other in others for mine, theirs in zip(counts[0], other)):
+    """Denials by number alone: one side has more words for them than another."""
+    mine = len(reference.cues)
+    theirs = [len(side.cues) for side in (article, hypothesis) if side.starts]
+    if mine > min(theirs, default=mine):
         for _, cue in reference.cues:
             if cue.certainty >= 0.6:
                 yield _suspicion(view, context, "reference", cue, None, _UNSURE)
-    if article.cues and any(mine < theirs for other in others for mine, theirs in zip(counts[0], other)):
+    if article.cues and mine < max(theirs):
         cue = max((c for _, c in article.cues), key=lambda c: c.certainty)
         yield _suspicion(view, context, "article", cue, None, _UNSURE)
-
-
-def _counts(side: _Side) -> list[int]:
-    return [sum(cue.certainty >= least for _, cue in side.cues) for least in (0.8, 0.6, 0.4)]
 
 
 def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
