@@ -11,7 +11,7 @@ from auditor import calibration as calibrations
 from auditor.bench import Bench
 from auditor.calibration import Calibration
 from auditor.errors import DocumentError
-from auditor.look import contrast, look
+from auditor.look import contrast_of, look
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
 from auditor.rules.run import run_rules
 from auditor.rules.sentence import run_together
@@ -139,7 +139,7 @@ def _rates(laid: Sequence[_Laid], views: Sequence[tuple[BeadView, ...]], bench: 
     for one, seen in zip(laid, views, strict=True):
         context = Context(one.document, one.article, seen, calibration=bench.calibration, hypotheses=one.hypotheses)
         counts.update(
-            f.rule for f in run_rules(context, lambda rule: True, contrast(bench)) if f.severity >= Severity.MAJOR
+            f.rule for f in run_rules(context, lambda rule: True, contrast_of(bench)) if f.severity >= Severity.MAJOR
         )
     total = sum(len(one.article) for one in laid)
     return {rule: round(n / total, 5) for rule, n in sorted(counts.items())}

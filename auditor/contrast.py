@@ -2,8 +2,8 @@
 
 Contrastive conditioning (Vamvas & Sennrich 2021, 2022): a suspicion is put as a variant of the reference, with the denial
 taken out or put in, or a word exchanged for its opposite. If it is right, the variant is nearer than the reference as it
-stands: to the article and its back-translation in the vector space of the encoder, and in its probability under the
-translator that reads the article (forced decoding).
+stands: in the vector space of the encoder to the back-translation, and not plainly farther from the article; or, where no
+back-translation can bear witness, to the article, and likelier under the translator that reads it (forced decoding).
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ _ARTICLE_ALONE = 350.0
 _HYPOTHESIS = 400.0
 """Weights of the gains in log-odds, rounded from logistic regressions on clean news and on news with one denial or one
 opposite changed."""
+_SLACK = 8.0
+"""How much less than the back-translation the article may speak for a variant: a lost denial may be the engine's."""
+CHUNK = 256
+"""Cases weighed together, so that an article without end takes no memory without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,12 @@ class Contrast:
     def gains(self, cases: Sequence[Case]) -> list[float]:
         """For each case about the log-odds that the variant suits the article better: positive, it does; typically −10
         to 10."""
-        if not cases:
-            return []
-        texts = list(dict.fromkeys(t for c in cases for t in (c.article, c.hypothesis, c.reference, c.variant) if t))
-        vectors = dict(zip(texts, self.embed(texts), strict=True))
+        return [gain for at in range(0, len(cases), CHUNK) for gain in self._weigh(cases[at : at + CHUNK])]
+
+    def _weigh(self, cases: Sequence[Case]) -> list[float]:
+        texts = {t for c in cases for t in (c.article, c.hypothesis, c.reference, c.variant) if t is not None}
+        ordered = sorted(texts)
+        vectors = dict(zip(ordered, self.embed(ordered), strict=True))
         likely = self._likely([c for c in cases if c.hypothesis is None])
         return [self._gain(case, vectors, likely) for case in cases]
 
@@ -62,9 +68,9 @@ class Contrast:
     @staticmethod
     def _gain(case: Case, vectors: dict[str, NDArray[np.float32]], likely: dict[tuple[str, str], float]) -> float:
         step = vectors[case.variant] - vectors[case.reference]
-        if case.hypothesis is not None:
-            return _HYPOTHESIS * float(step @ vectors[case.hypothesis])
         nearer = float(step @ vectors[case.article])
+        if case.hypothesis is not None:
+            return min(_HYPOTHESIS * float(step @ vectors[case.hypothesis]), _ARTICLE_ALONE * nearer + _SLACK)
         if not likely:
             return _ARTICLE_ALONE * nearer
         likelier = likely[case.article, case.variant] - likely[case.article, case.reference]

@@ -41,7 +41,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The words that most likely have no counterpart: sum of their log-likelihood ratios (0 where no word is in doubt)."""
+    """The words that most likely have no counterpart, and how surely: the sum of their log-likelihood ratios (0 where no
+    word is in doubt), to which `weigh` may add what speaks for or against them as a whole."""
 
     weight: float
     words: tuple[Word, ...]

@@ -16,7 +16,10 @@ them."""
 
 
 def explain(rule: str) -> str:
-    """The page of a rule, Markdown, with its rate of false alarms by every calibration that is shipped. Raises SettingsError for an unknown one, naming the nearest."""
+    """The page of a rule, Markdown, with its rate of false alarms by every calibration that is shipped.
+
+    Raises SettingsError for an unknown one, naming the nearest.
+    """
     if rule not in RULES:
         near = difflib.get_close_matches(rule, RULES, 1)
         raise SettingsError(

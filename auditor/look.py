@@ -34,10 +34,11 @@ def look(
     return tuple(found)
 
 
-def contrast(bench: Bench) -> Contrast:
+def contrast_of(bench: Bench) -> Contrast:
     """What judges suspicions: where back-translations are poor, the decoder that wrote them is asked as well, since it
     knows more of the Arabic than it can say."""
-    scores = bench.engine.can_score and not bench.calibration.readable
+    wrote = bench.info.runtime not in ("recorded", "encoder")
+    scores = wrote and bench.engine.can_score and not bench.calibration.readable
     return Contrast(bench.engine.embed, bench.engine.score if scores else None)
 
 

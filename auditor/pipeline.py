@@ -15,7 +15,7 @@ from auditor.document import read_document
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.language import check_language
-from auditor.look import contrast, look
+from auditor.look import contrast_of, look
 from auditor.records import (
     Audit,
     Bead,
@@ -210,7 +210,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
         beads=tuple(view.scored for view in views),
         scores=score_article(beads, texts, [s.text for s in answers]),
         findings=_in_reading_order(
-            run_rules(_context(prepared, views, ours, bench), settings.is_on, contrast(bench) if seen else None)
+            run_rules(_context(prepared, views, ours, bench), settings.is_on, contrast_of(bench) if seen else None)
         ),
         clean_quantiles={s: bench.calibration.quantiles(s) for s in WITNESSES} if bench.fits else {},
     )

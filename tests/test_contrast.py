@@ -15,7 +15,7 @@ from auditor.contrast import Case, Contrast
 from auditor.engines import Engine, EngineOptions, open_engine
 from auditor.facts import negation, variants
 from auditor.records import TokenScores
-from auditor.rules.run import run_rules
+from auditor.rules.run import MOST_SUSPICIONS, run_rules
 
 SIGNED = "The government signed the agreement yesterday."
 NOT_SIGNED = "The government did not sign the agreement yesterday."
@@ -73,10 +73,35 @@ def test_a_verb_in_the_past_is_denied() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "variants_"),
+    [
+        ("The people met, decided and agreed.", ("The people did not meet, decided and agreed.",)),
+        ("In May prices and Will Smith rose.", ("In May prices and Will Smith did not rise.",)),
+        ("They can't leave.", ()),
+        ("Steps towards peace.", ()),
+    ],
+)
+def test_only_verbs_are_denied(sentence: str, variants_: tuple[str, ...]) -> None:
+    """Neither nouns in an irregular form nor names that look like auxiliaries are taken for verbs."""
+    assert variants.denied(sentence)[: max(1, len(variants_))] == variants_
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He would not.", "He did not, however, sign.", "It is not\u00a0clear.", "n't", "Not"]
+)
+def test_no_variant_is_blank(sentence: str) -> None:
+    """A denial goes whatever stands around it, and what would leave nothing is no variant."""
+    (cue, *_) = negation.extract(sentence, "en")
+    made = variants.affirmed(sentence, cue.start, cue.end)
+    assert all("not" not in variant and variant.strip() for variant in made)
+    assert bool(made) is (len(sentence) > 3)
+
+
 def test_a_word_is_exchanged_in_its_case() -> None:
     """At the beginning of a sentence the new word is capitalised too."""
-    assert variants.exchanged("Earlier this week", 0, 7, "later") == "Later this week"
-    assert variants.exchanged("prices rose", 7, 11, "fell") == "prices fell"
+    assert variants.reworded("Earlier this week", 0, 7, "later") == "Later this week"
+    assert variants.reworded("prices rose", 7, 11, "fell") == "prices fell"
 
 
 class Recorder:
@@ -149,6 +174,41 @@ def test_the_contrast_finds_what_words_alone_do_not(engine: Engine) -> None:
     )
     assert rules_of(row, None) == []
     assert rules_of(row, Contrast(engine.embed, None)) == ["negation-mismatch"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (NOT_SIGNED_AR, NOT_SIGNED, SIGNED),
+        ("ارتفعت أسعار النفط أمس.", "Oil prices rose yesterday.", "Oil prices fell yesterday."),
+        (
+            "وقعت الحكومة على الاتفاق ورفضت التعليق.",
+            "The government signed the agreement and refused to comment.",
+            "The government did not sign the agreement and refused to comment.",
+        ),
+        ("لم تنخفض الأسعار أمس.", "Prices did not fall yesterday.", "Prices rose yesterday."),
+    ],
+)
+def test_the_back_translation_alone_accuses_nobody(engine: Engine, row: tuple[str, str, str]) -> None:
+    """Where the Arabic says what the reference says, a back-translation that says the opposite is the engine's fault."""
+    assert rules_of(row, Contrast(engine.embed, None)) == []
+
+
+def test_one_divergence_is_said_once(engine: Engine) -> None:
+    """A denied opposite is the business of the rule for denials."""
+    row = ("لم تنخفض الأسعار أمس.", "Prices fell yesterday.", "Prices did not fall yesterday.")
+    assert rules_of(row, Contrast(engine.embed, None)) == ["negation-mismatch"]
+
+
+def test_the_engine_is_not_asked_without_need() -> None:
+    """Neither for rules that are off nor more than a few times for a sentence of opposites."""
+    recorder = Recorder()
+    contrast = Contrast(recorder.embed, recorder.score)
+    context = make_context((NOT_SIGNED_AR, SIGNED), ("انخفضت ارتفعت " * 60, "rose fell increase " * 60))
+    run_rules(context, lambda rule: rule == "number-mismatch", contrast)
+    assert recorder.embedded == []
+    run_rules(context, lambda rule: True, contrast)
+    assert 0 < len(recorder.embedded) < 4 * MOST_SUSPICIONS * 2
 
 
 def test_the_contrast_acquits_what_words_alone_condemn() -> None:

@@ -37,9 +37,14 @@ def _norm(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def irregular() -> Mapping[str, str]:
-    """Base form of each irregular form in the table: `said` → `say`."""
-    return dict(pair.split(":") for pair in word_list("irregular"))
+def irregular_verbs() -> Mapping[str, str]:
+    """Base form of each irregular form of a verb in the table: `said` → `say`."""
+    return dict(pair.split(":") for pair in sorted(word_list("irregular")))
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> Mapping[str, str]:
+    return {**irregular_verbs(), **dict(pair.split(":") for pair in word_list("irregular-noun"))}
 
 
 @lru_cache(maxsize=20_000)
@@ -49,7 +54,7 @@ def lemma(norm: str) -> str:
 
     Not a dictionary form: words that share it are forms of one word.
     """
-    word = irregular().get(norm, norm)
+    word = _irregular().get(norm, norm)
     for ending, short in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         stem = word[: len(word) - len(ending)]
         if word.endswith(ending) and len(stem) >= 3 and _VOWEL & set(stem) and not word.endswith(("ss", "us", "is")):

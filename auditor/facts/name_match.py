@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from auditor.facts import arabic, english, lexicon
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
+from auditor.facts.transliteration import likeness
 
 _SURE = 0.87
 """Likeness from which one word of a name stands for the whole name."""
@@ -53,6 +54,11 @@ def partly_translated(fact: Fact, reading: Reading) -> bool:
 def known(word: arabic.Word) -> bool:
     """The table has the Arabic word as a name."""
     return bool(facts.extract_words((word,)))
+
+
+def state(word: arabic.Word) -> bool:
+    """The table has the Arabic word as a country or its people."""
+    return facts.state(str(f.value) for f in facts.extract_words((word,)))
 
 
 def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
@@ -111,12 +117,25 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
     for i, missing in enumerate(found):
         if len(missing.word) < 4 or missing.value >= _UNLIKE or facts.everyday(missing.word):
             continue
-        for j in (i - 1, i + 1, i - 2, i + 2):
-            if 0 <= j < len(found) and found[j].value >= _SURE and found[j].answer is not None:
+        for j in _beside(i, run):
+            if found[j].value >= _SURE and found[j].answer is not None and _spelt_out(found[j]):
                 at = reading.arabic.index(found[j].answer) + (i - j)
                 if 0 <= at < len(reading.arabic) and stranger(reading.arabic[at], reading, _SPELT):
                     return reading.arabic[at]
     return None
+
+
+def _beside(i: int, run: Sequence[str]) -> list[int]:
+    """The words before and after one of a name; an initial between them is passed over."""
+    steps = [(step * 2 if len(run[i + step]) == 1 else step) for step in (-1, 1) if 0 <= i + step < len(run)]
+    return [i + step for step in steps if 0 <= i + step < len(run)]
+
+
+def _spelt_out(found: Support) -> bool:
+    """Answered as a name, letter by letter: a common noun of a name (hospital) stands elsewhere in Arabic."""
+    if not facts.everyday(found.word) or found.answer is None:
+        return True
+    return any(likeness(found.word, stem) >= _SPELT for stem in arabic.stems(found.answer.norm))
 
 
 def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:

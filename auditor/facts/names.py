@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -240,6 +240,20 @@ def canonical(run: Sequence[str]) -> frozenset[str]:
                 if tuple(run[i + 1 : i + len(form)]) == form[1:]:
                     found.add(entry.canonical)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    """The table's names that the CLDR has as territories."""
+    from babel import Locale
+
+    territories = {name.lower() for code, name in Locale("en").territories.items() if not code.isdigit()}
+    return frozenset(e.canonical for e in _entries() if e.both_ways and {" ".join(f) for f in e.english} & territories)
+
+
+def state(canonical_names: Iterable[str]) -> bool:
+    """Canonical names of the table among which is a country's or another territory's."""
+    return not _states().isdisjoint(canonical_names)
 
 
 def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -> tuple[float, arabic.Word | None]:

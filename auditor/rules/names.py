@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.facts import arabic, english, links
 from auditor.facts import name_match as match
@@ -13,6 +13,10 @@ from auditor.records import Finding, Severity, Span
 from auditor.rules.view import BeadView, Context, finding
 
 _RULE = "name-mismatch"
+LONGEST_NAME = 12
+"""A run of more capitalised words is a headline."""
+_REACH = 5.0
+"""Words between where a country is expected and where another may stand in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     """Yield a finding for each name of the reference that neither the Arabic nor its back-translation has.
 
     A name that the reference has elsewhere too may have become a pronoun or a title here; it counts only where another
-    name stands in its place, which the reference has not: beside the rest of the name; one of the table for one of the
-    table (a country for a country); or in the back-translation, if the Arabic bears it out.
+    name stands in its place, which the reference has not: beside the rest of the name; a country about where the other
+    country should stand; or in the back-translation, if the Arabic bears it out.
     """
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
@@ -44,22 +48,35 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     there = [f for h in view.hypotheses for f in facts.extract(h.text, "en")]
     instead = match.strangers_english(there, reading)
     arabic_instead = match.strangers_arabic(reading)
-    known = any(match.known(word) for word in arabic_instead)
     for each in missing:
-        swapped = known and bool(facts.canonical(match.words_of(each.fact)))
-        if each.exchange or instead or swapped or _foreign(each, view, context, reading, arabic_instead):
+        each = _with_state(each, view, reading, arabic_instead)  # noqa: PLW2901
+        if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
             yield _found(each, view, context, instead, arabic_instead)
 
 
 def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
     for position, sentence in enumerate(view.reference):
         for fact in facts.extract(sentence.text, "en"):
-            if fact.certainty < 0.5 or _acronym(fact):
+            if fact.certainty < 0.5 or _acronym(fact) or len(match.words_of(fact)) > LONGEST_NAME:
                 continue
             supports = match.supports(fact, reading)
             exchange = match.exchanged(fact, reading)
             if exchange or not match.present(supports):
                 yield _Missing(position, fact, supports, exchange)
+
+
+def _with_state(each: _Missing, view: BeadView, reading: match.Reading, strangers: Sequence[arabic.Word]) -> _Missing:
+    """A country exchanged for another one. Where a place or a person of the table stands nearer (Moscow for Russia), that
+    may be another way to name it."""
+    if each.exchange or not facts.state(facts.canonical(match.words_of(each.fact))):
+        return each
+    before = sum(len(s.text) + 1 for s in view.reference[: each.position])
+    at = next((i for i, w in enumerate(reading.reference) if w.start >= before + each.fact.start), 0)
+    expected = links.to_arabic(reading.reference, reading.arabic).expect(at)
+    near = sorted((abs(reading.arabic.index(w) - expected), w.start, w) for w in strangers if match.known(w))
+    if near and near[0][0] <= _REACH and match.state(near[0][2]):
+        return replace(each, exchange=near[0][2])
+    return each
 
 
 def _foreign(

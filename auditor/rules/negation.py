@@ -57,8 +57,8 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
     to_article = links.to_arabic(read, spoken)
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
     spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not spells_name(c.text, read)]
-    hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
-    if links.same_matter(read, said):
+    if view.reliable and links.same_matter(read, said):
+        hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
         to_hypothesis = links.to_english(read, said)
         lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
         echoed = any(c.certainty == 1.0 for c in _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True))
@@ -72,20 +72,16 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
         place = _place(spare[0], spoken, read, to_article.turned())
         yield _suspicion(view, context, "article", spare[0], place, _SURE)
     else:
-        yield from _unsure(view, context, reference, article, hypothesis)
+        yield from _unsure(view, context, reference, article)
 
 
-def _unsure(
-    view: BeadView, context: Context, reference: _Side, article: _Side, hypothesis: _Side
-) -> Iterator[Suspicion]:
-    """Denials by number alone: one side has more words for them than another."""
-    mine = len(reference.cues)
-    theirs = [len(side.cues) for side in (article, hypothesis) if side.starts]
-    if mine > min(theirs, default=mine):
+def _unsure(view: BeadView, context: Context, reference: _Side, article: _Side) -> Iterator[Suspicion]:
+    """Denials by number alone: one side has more words for them than the other."""
+    if len(reference.cues) > len(article.cues):
         for _, cue in reference.cues:
             if cue.certainty >= 0.6:
                 yield _suspicion(view, context, "reference", cue, None, _UNSURE)
-    if article.cues and mine < max(theirs):
+    elif len(reference.cues) < len(article.cues):
         cue = max((c for _, c in article.cues), key=lambda c: c.certainty)
         yield _suspicion(view, context, "article", cue, None, _UNSURE)
 

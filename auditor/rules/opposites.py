@@ -17,6 +17,8 @@ _REACH = 7.0
 """Words between where the opposite is expected and where it may stand."""
 _SUPPORT = 0.04
 """Weight from which an Arabic word bears the reference's word out."""
+_PLAIN = 0.3
+"""Weight from which it does so plainly, whatever the back-translation says."""
 _AGAINST = 0.5
 """Weight from which an Arabic word is taken for the opposite."""
 _SURE, _TWICE, _ONCE, _ALONE = -3.0, 0.3, 1.5, 4.0
@@ -68,7 +70,7 @@ def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
 
 
 def _bead(view: BeadView) -> _Bead:
-    texts = [view.text("reference"), view.text("article"), view.text("hypothesis")]
+    texts = [view.text("reference"), view.text("article"), view.text("hypothesis") if view.reliable else ""]
     read, spoken, said = english.words(texts[0]), arabic.words(texts[1]), english.words(texts[2])
     between = links.to_english(read, said) if links.same_matter(read, said) else None
     denied = (
@@ -87,7 +89,7 @@ def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
 
 def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
     light = bool({word.norm, facts.base(word.norm)} & word_list("many-senses"))
-    least = 0.3 if light else _SUPPORT
+    least = _PLAIN if light else _SUPPORT
     support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
     if bead.to_hypothesis is None:
         against = None if support or light else _against_arabic(bead, at, pole)
@@ -133,22 +135,26 @@ def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> 
 
 
 def _rival(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
-    """Words anywhere that stand for the opposite, where no word of the reference itself does."""
+    """Words anywhere that stand for the opposite and are not denied, where no word of the reference itself does. The
+    back-translation alone accuses nobody of what the Arabic bears out."""
     if any(pole.other.has(w.norm) for w in bead.reference):
         return None
-    said = next((w for w in bead.hypothesis if pole.other.has(w.norm)), None)
+    said = [w for i, w in enumerate(bead.hypothesis) if pole.other.has(w.norm) and i not in bead.denied[2]]
     spoken = [
         (value, w)
-        for w in bead.arabic
+        for i, w in enumerate(bead.arabic)
         if (value := facts.speaks_against(w.norm, pole)) >= _SUPPORT
         and value > facts.speaks_for(word.norm, w.norm, pole)
+        and i not in bead.denied[1]
     ]
-    against = max(spoken, key=lambda found: found[0])[1] if spoken else None
-    return _Contrary(against, said) if against or said else None
+    if spoken:
+        return _Contrary(max(spoken, key=lambda found: found[0])[1], said[0] if said else None)
+    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) >= _PLAIN for w in bead.arabic)
+    return _Contrary(None, said[0]) if said and not borne_out else None
 
 
 def _least(rival: _Contrary, view: BeadView) -> float:
-    if not view.hypotheses:
+    if not (view.hypotheses and view.reliable):
         return _ALONE
     return _TWICE if rival.arabic and rival.hypothesis else _ONCE
 
@@ -167,12 +173,13 @@ def _suspicion(
     details = {"reference": word.text, "article": there, "hypothesis": back}
     found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
     reference = view.text("reference")
-    instead = [variants.exchanged(reference, word.start, word.end, w) for w in _instead(pole, contrary)]
+    instead = [variants.reworded(reference, word.start, word.end, w) for w in _instead(pole, contrary)]
     return Suspicion(found, tuple(instead), least)
 
 
 def _instead(pole: Pole, contrary: _Contrary) -> list[str]:
-    """The words that the reference might have: the back-translation's, and those that best render the Arabic."""
+    """The words that the reference might have: the back-translation's, and those of the table that best render the
+    Arabic by the dictionary, the first ones where it knows none."""
     words = [contrary.hypothesis.norm] if contrary.hypothesis else []
     if contrary.arabic:
         norm = contrary.arabic.norm

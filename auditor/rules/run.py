@@ -42,14 +42,18 @@ TYPED: tuple[BeadRule, ...] = (
     names,
     quotes,
 )
-SUSPECTING: tuple[Suspecting, ...] = (negation, opposites)
+SUSPECTING: Mapping[str, Suspecting] = {"negation-mismatch": negation, "opposite-meaning": opposites}
+MOST_SUSPICIONS = 8
+"""Suspicions of one bead that the engine is asked about: a sentence with more is no sentence."""
+MOST_CHARACTERS = 4_000
+"""Longer sides are not rewritten, for the same reason."""
 
 
 def run_rules(context: Context, is_on: Callable[[str], bool], contrast: Contrast | None = None) -> list[Finding]:
     """The findings of every rule that is on. `contrast` judges suspicions; without it words alone do."""
     found = [f for rule in (*SURFACE_RULES, disclosure, terminology) for f in rule(context)]
     blind, usual = _blind(context), usual_agreement(context)
-    borne_out = _borne_out(blind, contrast)
+    borne_out = _borne_out(blind, [rule for name, rule in SUSPECTING.items() if is_on(name)], contrast)
     for view, alone, suspected in zip(context.views, blind.views, borne_out, strict=True):
         found += [f for rule in WHOLE for f in rule(view, context)]
         if view.paired:
@@ -57,9 +61,9 @@ def run_rules(context: Context, is_on: Callable[[str], bool], contrast: Contrast
     return [f for f in found if is_on(f.rule)]
 
 
-def _borne_out(blind: Context, contrast: Contrast | None) -> list[list[Finding]]:
+def _borne_out(blind: Context, suspecting: Sequence[Suspecting], contrast: Contrast | None) -> list[list[Finding]]:
     """For each bead the suspicions that the contrast bears out; all beads of an article are asked about together."""
-    suspicions = [[s for rule in SUSPECTING for s in rule(view, blind)] for view in blind.views]
+    suspicions = [_suspicions(view, blind, suspecting) for view in blind.views]
     if contrast is None:
         return [[s.finding for s in row if s.least < 0] for row in suspicions]
     cases = {
@@ -70,21 +74,29 @@ def _borne_out(blind: Context, contrast: Contrast | None) -> list[list[Finding]]
     }
     gains = dict(zip(cases, contrast.gains(list(cases.values())), strict=True))
     return [
-        _strongest([(max(gains[k, v] for v in s.variants) if s.variants else None, s) for s in row])
+        _passing([(max(gains[k, v] for v in s.variants) if s.variants else None, s) for s in row])
         for k, row in enumerate(suspicions)
     ]
+
+
+def _suspicions(view: BeadView, blind: Context, suspecting: Sequence[Suspecting]) -> list[Suspicion]:
+    if max(len(view.text("article")), len(view.text("reference"))) > MOST_CHARACTERS:
+        return []
+    found = [s for rule in suspecting for s in rule(view, blind)]
+    return sorted(found, key=lambda s: s.least >= 0)[:MOST_SUSPICIONS]
 
 
 def _witness(view: BeadView) -> str | None:
     return (view.text("hypothesis") or None) if view.reliable else None
 
 
-def _strongest(weighed: Sequence[tuple[float | None, Suspicion]]) -> list[Finding]:
-    """What passes; of a rule that words alone are not enough for, only the one that passes by most."""
-    passing = [((gain or 0.0) - s.least, gain, s) for gain, s in weighed if (gain or 0.0) > s.least]
+def _passing(weighed: Sequence[tuple[float | None, Suspicion]]) -> list[Finding]:
+    """What passes; of a rule that words alone are not enough for, only the first: which one gains most differs from
+    engine to engine, and a person who accepted it must not be asked again."""
     found: list[Finding] = []
-    for _, gain, suspicion in sorted(passing, key=lambda p: (p[2].least >= 0, -p[0])):
-        if suspicion.least < 0 or all(f.rule != suspicion.finding.rule for f in found):
+    for gain, suspicion in sorted(weighed, key=lambda w: w[1].least >= 0):
+        alone = suspicion.least < 0 or all(f.rule != suspicion.finding.rule for f in found)
+        if alone and (gain or 0.0) > suspicion.least:
             found.append(_with_contrast(suspicion.finding, gain))
     return found
 
