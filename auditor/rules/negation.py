@@ -133,13 +133,13 @@ def _cost(mine: float, theirs: float, away: float, open_: bool, lenient: bool) -
 
 
 def _place(cue: Fact, mine: Words, theirs: Words, between: links.Links) -> Place | None:
-    """Where the denial would stand on the other side: the word that answers the nearest word after it, else before
-    it."""
+    """Where the denial would stand on the other side: about where the word after it is to be expected; None where no word
+    near it is answered."""
     at = next(i for i, w in enumerate(mine) if w.start == cue.start)
-    near = min(between.pairs, key=lambda p: abs(p[0] - at - 0.5), default=None)
-    if near is None or abs(near[0] - at) > 4:
+    if all(abs(i - at) > 4 for i, _ in between.pairs):
         return None
-    return theirs[near[1]].start, theirs[near[1]].end
+    there = theirs[min(max(0, round(between.expect(at + 1))), len(theirs) - 1)]
+    return there.start, there.end
 
 
 def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: Place | None, least: float) -> Suspicion:
