@@ -85,6 +85,8 @@ def test_english_numbers_have_their_value(text: str, value: int) -> None:
         ("عشرات الآلاف", "ar", [("vague", 10_000)]),
         ("tens of thousands", "en", [("vague", 10_000)]),
         ("dozens", "en", [("vague", 10)]),
+        ("several million", "en", [("vague", 10**6)]),
+        ("a few thousand", "en", [("vague", 1000)]),
         ("the 1980s", "en", [("decade", 1980)]),
         ("ثمانينيات القرن العشرين", "ar", [("decade", 1980)]),
         ("ستينيات القرن التاسع عشر", "ar", [("decade", 1860)]),

@@ -64,6 +64,8 @@ VAGUE = {
     "dozens": 10, "tens": 10, "scores": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
     "trillions": 10**12,
 }  # fmt: skip
+SEVERAL = frozenset({"several", "many", "few", "some", "multiple"})
+"""Before a scale: an order of magnitude."""
 WARS = {"wwi": 1, "wwii": 2}
 ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9,

@@ -233,6 +233,8 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
                 _fact(text, token, token, lexicon.DECADES[form], 0.5, "decade")], at + 1  # fmt: skip
     if form in lexicon.VAGUE:
         return _vague(text, tokens, at)
+    if form in lexicon.SEVERAL and at + 1 < len(tokens) and tokens[at + 1].form in lexicon.SCALES:
+        return [_fact(text, token, tokens[at + 1], lexicon.SCALES[tokens[at + 1].form], 0.5, "vague")], at + 2
     if form in lexicon.ROMAN and text[token.start : token.end].isupper():
         return [_fact(text, token, token, lexicon.ROMAN[form], 0.6, "ordinal")], at + 1
     if form in lexicon.WARS:
