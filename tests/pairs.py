@@ -9,8 +9,8 @@ from auditor.rules.view import BeadView, Context
 def make_context(*rows: tuple[str, str] | tuple[str, str, str]) -> Context:
     """A context of 1-1 beads; a row is article, reference and, where there is one, back-translation."""
     text = "\n".join(row[0] for row in rows)
-    segments = _segments([row[0] for row in rows])
-    references = _segments([row[1] for row in rows])
+    segments = as_segments([row[0] for row in rows])
+    references = as_segments([row[1] for row in rows])
     views = tuple(
         BeadView(
             ScoredBead(Bead((i,), (i,), 0.8), None),
@@ -23,7 +23,8 @@ def make_context(*rows: tuple[str, str] | tuple[str, str, str]) -> Context:
     return Context(Document("article.txt", "ar", text), segments, views)
 
 
-def _segments(texts: list[str]) -> tuple[Segment, ...]:
+def as_segments(texts: list[str]) -> tuple[Segment, ...]:
+    """Sentences, one a line."""
     made = []
     start = 0
     for i, text in enumerate(texts):

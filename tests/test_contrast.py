@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from pairs import make_context
+from pairs import as_segments, make_context
 
+import auditor
+from auditor import calibration as calibrations
+from auditor.bench import Bench
 from auditor.contrast import Case, Contrast
 from auditor.engines import Engine, EngineOptions, open_engine
 from auditor.facts import negation, variants
-from auditor.records import TokenScores
+from auditor.look import contrast_of, look
+from auditor.records import Bead, Document, EngineInfo, TokenScores
 from auditor.rules.run import MOST_SUSPICIONS, run_rules
+from auditor.rules.view import Context
 
 SIGNED = "The government signed the agreement yesterday."
 NOT_SIGNED = "The government did not sign the agreement yesterday."
@@ -209,6 +215,18 @@ def test_the_engine_is_not_asked_without_need() -> None:
     assert recorder.embedded == []
     run_rules(context, lambda rule: True, contrast)
     assert 0 < len(recorder.embedded) < 4 * MOST_SUSPICIONS * 2
+
+
+def test_a_plain_contrast_outweighs_words_that_are_said(engine: Engine) -> None:
+    """Where no back-translation bears witness, a finding gives way if the words it marks are surely said on both sides; the
+    verb beside a lost denial is, which must not save it."""
+    calibration = calibrations.load(Path(auditor.__file__).parent / "data/calibrations/ar-en-mini.json")
+    article = as_segments(["قالت الشركة إنها لا تتوقع استئناف تسيير القطارات قبل منتصف الأسبوع المقبل."])
+    reference = as_segments(["The company said it expected trains to run again before the middle of next week."])
+    bench = Bench(engine, EngineInfo("ar-en-mini", "", "ctranslate2", 4, None), calibration, True)
+    views = look([Bead((0,), (0,))], article, [], reference, bench)
+    context = Context(Document("-", "ar", article[0].text), article, views, calibration=calibration)
+    assert [f.rule for f in run_rules(context, lambda rule: True, contrast_of(bench))] == ["negation-mismatch"]
 
 
 def test_the_contrast_acquits_what_words_alone_condemn() -> None:

@@ -30,6 +30,8 @@ BORNE_OUT: Mapping[str, float] = {"name-mismatch": -1.6, "negation-mismatch": -2
 """Where no back-translation bears witness, the encoder is asked instead: a finding gives way where every word that it marks
 in the reference is surely said in the article, its log-likelihood ratio (see `coverage`) at or below this. On clean news
 that halves these findings and keeps 97 of 100 right ones."""
+CONTRARY = 2.5
+"""Contrast from which a denial stands all the same: the words around it are said on both sides as a matter of course."""
 
 BeadRule = Callable[[BeadView, Context], Iterator[Finding]]
 Suspecting = Callable[[BeadView, Context], Iterator[Suspicion]]
@@ -142,7 +144,9 @@ def _surely_said(finding: Finding, view: BeadView) -> bool:
     limit = BORNE_OUT.get(finding.rule)
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
     exchanged = finding.rule == "name-mismatch" and any(s.side == "article" for s in finding.evidence.spans)
-    if limit is None or exchanged:
+    contrast = finding.evidence.details.get("contrast")
+    contrary = isinstance(contrast, float) and contrast >= CONTRARY
+    if limit is None or exchanged or contrary:
         return False
     doubts = [
         doubt
