@@ -205,7 +205,7 @@ def _quantiles(rising: NDArray[np.float64]) -> tuple[float, ...]:
     start = np.percentile(rising, 10)
     excess = start - rising[rising < start]
     # Half a standard error more: the tail of other text is likelier to be heavier than lighter. With calibrations of one
-    # half of the dev stories that takes the false alarms on the other half from 2.8 to 1.8 in a hundred and nothing found.
+    # half of the dev stories that takes the false alarms on the other half from 2.8 to 1.8 in a hundred.
     mean = float(excess.mean()) * (1 + 0.5 * len(excess) ** -0.5) if len(excess) else 0.0
     for i, level in enumerate(LEVELS):
         if level * len(rising) < 300:  # fewer than three sentences lie below

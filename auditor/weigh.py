@@ -81,9 +81,12 @@ def weigh(
     if english is not None:
         return tuple(found)
     sides = [([article[i] for i in b.article], [references[j] for j in b.reference]) for b in beads]
-    missing = _without([(theirs, w.missing, ours) for (ours, theirs), w in zip(sides, found)], embed)
-    extra = _without([(ours, w.extra, theirs) for (ours, theirs), w in zip(sides, found)], embed)
-    return tuple(replace(w, missing=m, extra=e) for w, m, e in zip(found, missing, extra, strict=True))
+    missing = [(theirs, w.missing, ours) for (ours, theirs), w in zip(sides, found)]
+    extra = [(ours, w.extra, theirs) for (ours, theirs), w in zip(sides, found)]
+    runs = _without([*missing, *extra], embed)
+    return tuple(
+        replace(w, missing=m, extra=e) for w, m, e in zip(found, runs[: len(found)], runs[len(found) :], strict=True)
+    )
 
 
 def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str]]], embed: Embed) -> list[Run | None]:

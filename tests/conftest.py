@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from shared_report import make_report
 
+from auditor.engines import Engine, EngineOptions, open_engine
 from auditor.records import Report
 
 
@@ -12,3 +13,9 @@ from auditor.records import Report
 def report() -> Report:
     """One report rich in every kind of finding and bead, with a hostile article among its three."""
     return make_report()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """The bundled model, on one thread and without a cache."""
+    return open_engine(EngineOptions(threads=1, use_cache=False))

@@ -16,7 +16,7 @@ import auditor
 from auditor import calibration as calibrations
 from auditor.bench import Bench
 from auditor.contrast import Case, Contrast
-from auditor.engines import Engine, EngineOptions, open_engine
+from auditor.engines import Engine
 from auditor.facts import negation, variants
 from auditor.look import contrast_of, look
 from auditor.records import Bead, Document, EngineInfo, TokenScores
@@ -27,12 +27,6 @@ SIGNED = "The government signed the agreement yesterday."
 NOT_SIGNED = "The government did not sign the agreement yesterday."
 SIGNED_AR = "وقعت الحكومة على الاتفاق أمس."
 NOT_SIGNED_AR = "لم توقع الحكومة على الاتفاق أمس."
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    """The bundled model."""
-    return open_engine(EngineOptions(threads=1, use_cache=False))
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
-from auditor.engines import Engine, EngineOptions, open_engine
+from auditor.engines import Engine
 from auditor.records import Bead
 from auditor.weigh import SUSPICIOUS, Weighed, weigh
 
 BEFORE = "وافق البرلمان على الموازنة الجديدة"
 CLAUSE = "بعد نقاش استمر حتى ساعة متأخرة من الليل"
 APPROVED = "Parliament approved the new budget."
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    """The bundled model."""
-    return open_engine(EngineOptions(threads=1, use_cache=False))
 
 
 def weighed(engine: Engine, article: list[str], references: list[str], hypotheses: list[str | None] | None) -> Weighed:

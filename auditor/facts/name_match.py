@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.facts import arabic, english, lexicon
 from auditor.facts import names as facts
@@ -69,7 +70,8 @@ def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
     return tuple(_support(w, run, shouted, reading) for w in proper)
 
 
-def _support(word: str, run: Sequence[str], shouted: bool, reading: Reading) -> Support:
+@lru_cache(maxsize=1024)
+def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -> Support:
     value, other = facts.in_arabic(word, run, reading.arabic)
     if value < 0.97 and other is not None:
         best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)

@@ -48,8 +48,7 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     there = [f for h in view.hypotheses for f in facts.extract(h.text, "en")]
     instead = match.strangers_english(there, reading)
     arabic_instead = match.strangers_arabic(reading)
-    for each in missing:
-        each = _with_state(each, view, reading, arabic_instead)  # noqa: PLW2901
+    for each in (_with_state(m, view, reading, arabic_instead) for m in missing):
         if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
             yield _found(each, view, context, instead, arabic_instead)
 

@@ -82,6 +82,7 @@ def _borne_out(blind: Context, suspecting: Sequence[Suspecting], contrast: Contr
 
 
 def _suspicions(view: BeadView, blind: Context, suspecting: Sequence[Suspecting]) -> list[Suspicion]:
+    """Those that words alone are enough for first, each kind in the order of the rules."""
     if max(len(view.text("article")), len(view.text("reference"))) > MOST_CHARACTERS:
         return []
     found = [s for rule in suspecting for s in rule(view, blind)]
@@ -96,7 +97,7 @@ def _passing(weighed: Sequence[tuple[float | None, Suspicion]]) -> list[Finding]
     """What passes; of a rule that words alone are not enough for, only the first: which one gains most differs from
     engine to engine, and a person who accepted it must not be asked again."""
     found: list[Finding] = []
-    for gain, suspicion in sorted(weighed, key=lambda w: w[1].least >= 0):
+    for gain, suspicion in weighed:
         alone = suspicion.least < 0 or all(f.rule != suspicion.finding.rule for f in found)
         if alone and (gain or 0.0) > suspicion.least:
             found.append(_with_contrast(suspicion.finding, gain))
