@@ -42,6 +42,16 @@ class Document:
     source_lines: tuple[int, ...] | None = None
     """Line of the file for each line of `text` (from 1), where the two differ; None where they are the same."""
 
+    @property
+    def name(self) -> str:
+        """The path as people are told it."""
+        return "standard input" if self.path == "-" else self.path
+
+    @property
+    def line_word(self) -> Literal["line", "paragraph"]:
+        """What `Segment.line` counts: a Word document has no lines, only paragraphs."""
+        return "paragraph" if self.path.lower().endswith(".docx") else "line"
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

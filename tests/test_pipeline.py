@@ -87,6 +87,14 @@ def test_without_a_reference_the_article_is_checked_by_itself() -> None:
     assert {f.rule for f in one.findings} == {"untranslated", "repetition", "hidden-text", "disclosure"}
 
 
+def test_no_message_ends_with_a_full_stop() -> None:
+    """Reports put messages into lines of their own; whichever rule speaks, none brings a stop along."""
+    audits = audit([sample("rate-decision"), sample("river-floods")], SETTINGS).audits
+    messages = {f.rule: f.message for one in audits for f in one.findings}
+    assert {"negation-mismatch", "name-mismatch", "hidden-text", "opposite-meaning", "moved"} <= messages.keys()
+    assert [m for m in messages.values() if m.endswith(".")] == []
+
+
 def test_without_back_translation_the_encoder_judges_alone() -> None:
     """The clean article passes and the planted numbers are found, with no hypothesis and no sacrebleu score."""
     settings = replace(SETTINGS, back_translations=None, no_back_translation=True)

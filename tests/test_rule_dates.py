@@ -129,6 +129,21 @@ def test_both_names_of_a_month_are_one_month() -> None:
     assert found(context(["It lasted from February to March."], ["استمر من فبراير/شباط حتى آذار."])) == []
 
 
+def test_a_year_is_written_as_a_year() -> None:
+    """No thousands are set apart in it; decades and centuries are named as such."""
+    for reference, article, message in (
+        ("It was the first visit since July 2000.", "كانت أول زيارة منذ يوليو ألفين وعشرة.", "“ألفين وعشرة” (2010)"),
+        (
+            "The palace was restored in the 1980s.",
+            "رمم القصر في تسعينيات القرن الماضي.",
+            "“تسعينيات القرن الماضي” (1990s)",
+        ),
+        ("It was built in the 19th century.", "بني في القرن الثامن عشر.", "“الثامن عشر” (century 18)"),
+    ):
+        (finding,) = found(context([reference], [article]))
+        assert finding.message.endswith(f", the article {message}")
+
+
 def test_a_word_that_is_more_than_a_month_needs_a_context() -> None:
     """مارس (practised), may (perhaps) and السيدة ماي are no months."""
     assert found(context(["He may run in June."], ["مارس الرياضة وقد يترشح في يونيو."])) == []

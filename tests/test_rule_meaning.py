@@ -91,6 +91,13 @@ def test_a_clause_is_marked_word_for_word() -> None:
     assert found.article == (0,)
 
 
+def test_a_missing_clause_is_placed_where_its_sentence_begins() -> None:
+    """Nothing in the article marks what is not there: line and column are those of the article's sentence."""
+    one = view(missing=run_of("which had been closed for years.", REFERENCE, 30))
+    (found,) = findings(replace(one, article=(replace(one.article[0], line=3, column=41),)))
+    assert (found.rule, found.line, found.column, found.end_column) == ("partial-omission", 3, 41, 41 + len(ARTICLE))
+
+
 def test_a_run_of_two_words_is_no_clause() -> None:
     """However heavy, two words are left to the rules of names and numbers."""
     assert rules(view(missing=run_of("for years.", REFERENCE, 50))) == set()

@@ -172,10 +172,10 @@ def test_the_same_number_in_another_form_is_no_finding(reference: str, article: 
 
 @pytest.mark.parametrize(("reference", "article"), OTHER)
 def test_another_number_is_a_finding(reference: str, article: str) -> None:
-    """A number changed in the Arabic is found in the Arabic itself, and is major at least."""
+    """A number changed in the Arabic is found in the Arabic itself, and is critical, in words and in units as well."""
     findings = found(context([reference], [article]))
     assert findings
-    assert all(f.rule == "number-mismatch" and f.severity >= Severity.MAJOR for f in findings)
+    assert all(f.rule == "number-mismatch" and f.severity is Severity.CRITICAL for f in findings)
 
 
 def test_the_finding_shows_the_words_and_values_of_every_side() -> None:
@@ -192,6 +192,35 @@ def test_the_finding_shows_the_words_and_values_of_every_side() -> None:
     assert finding.evidence.details == {"article": "360", "hypothesis": "360", "reference": "350", "kind": "number"}
     assert finding.severity is Severity.CRITICAL
     assert (finding.line, finding.column) == (1, 5)
+
+
+MESSAGES = [
+    (
+        "The truce held for three weeks.",
+        "صمدت الهدنة ثلاثة أشهر.",
+        "“three weeks” (3 weeks)",
+        "“ثلاثة أشهر” (3 months)",
+    ),
+    ("Prices rose 3.2 percent.", "ارتفعت الأسعار بنسبة 2.3%.", "“3.2%”", "“2.3%”"),
+    ("The city has 1,300,000 people.", "في المدينة 1200000 نسمة.", "“1,300,000”", "“1200000” (1,200,000)"),
+    (
+        "It cost 2 billion euros.",
+        "بلغت الكلفة مليوني يورو.",
+        "(2,000,000,000 euros)",
+        "“مليوني يورو” (2,000,000 euros)",
+    ),
+    ("The wall is 40 feet long.", "يبلغ طول الجدار ثلاثين قدما.", "says “40 feet”,", "“ثلاثين قدما” (30 feet)"),
+    ("The pilot flew an F-16.", "حلق الطيار بطائرة إف-15.", "“16”", "“15”"),
+]
+
+
+@pytest.mark.parametrize(("reference", "article", "said", "instead"), MESSAGES)
+def test_the_message_gives_values_with_their_units(reference: str, article: str, said: str, instead: str) -> None:
+    """Words, their unit, and what was read in them, thousands set apart; nothing twice."""
+    (finding,) = found(context([reference], [article]))
+    there, here = finding.message.split(", the article ")
+    assert said in f"{there},"
+    assert here == instead
 
 
 def test_a_wrong_back_translation_is_not_held_against_the_article() -> None:

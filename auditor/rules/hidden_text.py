@@ -64,7 +64,7 @@ def hidden_text(context: Context) -> Iterator[Finding]:
             segment = paragraph.segments[at]
             problems = ", ".join(dict.fromkeys(name for name, _ in found[at]))
             spans = [place for _, place in found[at]]
-            message = f"Not what it looks like: {problems}{_seen(segment.text, found[at])}."
+            message = f"Not what it looks like: {problems}{_seen(segment.text, found[at])}"
             details = {"problems": problems, "characters": _code_points(segment.text, spans)}
             yield on_sentence(context, segment, "hidden-text", Severity.MAJOR, message, spans, details)
 

@@ -44,11 +44,6 @@ class Divergence:
             article.dated and reference.text.isdecimal() and len(reference.text) == len(article.text)
         )
 
-    @property
-    def sure(self) -> bool:
-        """Digits or a plainly spelled-out number on every side it rests on."""
-        return all(m.certainty >= ALONE for m in (self.reference, self.article) if m is not None)
-
 
 def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
     """The quantities of a paired bead that do not agree, those of neighbouring beads taken into account."""

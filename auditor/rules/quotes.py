@@ -35,7 +35,7 @@ def _one_sided(view: BeadView, context: Context, side: Side, other: Side) -> Ite
             if fact.certainty == 1.0 and isinstance(fact.value, int) and fact.value >= _LEAST:
                 span = view.span(side, position, fact.start, fact.end)
                 where = "the reference" if other == "reference" else "the Arabic"
-                message = f"These words are quoted, but not in {where}."
+                message = f"These words are quoted, but not in {where}"
                 yield finding(
                     context, view, _RULE, Severity.MINOR, message, [span], {side: fact.text, "words": fact.value}
                 )

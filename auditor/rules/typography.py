@@ -64,7 +64,7 @@ def typography(context: Context) -> Iterator[Finding]:
         for at in sorted(found):
             problems = ", ".join(dict.fromkeys(name for name, _ in found[at]))
             spans = [span for _, span in found[at]]
-            message = f"Typography: {problems}."
+            message = f"Typography: {problems}"
             yield on_sentence(
                 context, paragraph.segments[at], "typography", Severity.MINOR, message, spans, {"problems": problems}
             )

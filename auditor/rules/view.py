@@ -138,13 +138,13 @@ def finding(
     details: Mapping[str, str | int | float | bool | None] | None = None,
 ) -> Finding:
     """Build a finding: located at its first article span, else at the bead's article sentences, else (an omission) at
-    the end of the article sentence before it."""
+    the end of the article sentence before it. A message is no sentence of its own and ends without a full stop."""
     evidence = Evidence(tuple(spans), dict(details or {}))
     (first, start), (last, end) = _place(context, view, evidence)
     return Finding(
         rule=rule,
         severity=context.severities.get(rule, severity),
-        message=message,
+        message=message.removesuffix("."),
         article=tuple(s.index for s in view.article),
         reference=tuple(s.index for s in view.reference),
         line=first.line if first else 1,
