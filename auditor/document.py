@@ -40,24 +40,26 @@ def read_document(path: str, lang: str, data: bytes | None = None) -> Document:
     empty, too large or not text.
     """
     raw = _read_bytes(path) if data is None else data
+    name = "standard input" if path == "-" else path
     suffix = Path(path).suffix.lower()
     limit = MAX_MARKUP_BYTES if suffix in _MARKUP else MAX_BYTES
     if len(raw) > limit:
-        raise DocumentError(f"{path} is over {limit // 1024**2} MB, which no article is: give the article's text alone")
+        raise DocumentError(f"{name} is over {limit // 1024**2} MB, which no article is: give the article's text alone")
     if not raw.strip():
-        raise DocumentError(f"{path} is empty: give a file with the text of an article")
+        raise DocumentError(f"{name} is empty: give a file with the text of an article")
     if suffix == ".docx":
         return _document(path, lang, "utf-8", visible_docx(raw, path))
-    decoded = decode(raw, path, lang)
+    decoded = decode(raw, name, lang)
     if suffix in _MARKUP:
         return _document(path, lang, decoded.encoding, _MARKUP[suffix](decoded.text, path))
     return _document(path, lang, decoded.encoding, Visible(decoded.text, None))
 
 
 def _document(path: str, lang: str, encoding: str, visible: Visible) -> Document:
+    document = Document(path, lang, visible.text, encoding, visible.lines)
     if not visible.text.strip():
-        raise DocumentError(f"{path} holds no visible text: give a file with the text of an article")
-    return Document(path, lang, visible.text, encoding, visible.lines)
+        raise DocumentError(f"{document.name} holds no visible text: give a file with the text of an article")
+    return document
 
 
 def _read_bytes(path: str) -> bytes:

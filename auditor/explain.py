@@ -21,12 +21,20 @@ def explain(rule: str) -> str:
     Raises SettingsError for an unknown one, naming the nearest.
     """
     if rule not in RULES:
-        near = difflib.get_close_matches(rule, RULES, 1)
-        raise SettingsError(
-            f"{rule}: there is no such rule; {f'did you mean {near[0]}?' if near else 'see `auditor explain`.'}"
-        )
+        hint = f"did you mean {near}?" if (near := _nearest(rule)) else "see `auditor explain`."
+        raise SettingsError(f"{rule}: there is no such rule; {hint}")
     page = resources.files("auditor").joinpath("data", "rules", f"{rule}.md")
     return page.read_text(encoding="utf-8").rstrip("\n") + _rates(rule)
+
+
+def _nearest(written: str) -> str | None:
+    """The rule meant by a name that is none: compared are the names and their parts, `negation` of negation-mismatch."""
+    names = {rule: rule for rule in RULES}
+    for rule in RULES:
+        for part in rule.split("-"):
+            names.setdefault(part, rule)
+    near = difflib.get_close_matches(written.lower(), names, 1)
+    return names[near[0]] if near else None
 
 
 def _rates(rule: str) -> str:

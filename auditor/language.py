@@ -48,7 +48,7 @@ def check_language(document: Document) -> None:
     scripts = Counter(s for s in map(_script, filter(str.isalpha, sample)) if s)
     letters = scripts.total()
     if not letters:
-        raise DocumentError(f"{document.path} holds no words: give a file with the text of an article")
+        raise DocumentError(f"{document.name} holds no words: give a file with the text of an article")
     wanted = _scripts_of(document.lang)
     if wanted:
         share = sum(scripts[s] for s in wanted) / letters
@@ -101,6 +101,6 @@ def _script_label(script: str) -> str:
 
 def _refuse(document: Document, found: str) -> None:
     raise DocumentError(
-        f"{document.path} is taken to be {_label(document.lang)} but reads as {found}: swap the article and the "
+        f"{document.name} is taken to be {_label(document.lang)} but reads as {found}: swap the article and the "
         f"reference if they are the wrong way round, or name its language with --article-lang or --reference-lang"
     )

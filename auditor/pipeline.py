@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,8 @@ from auditor.rules.run import run_rules
 from auditor.rules.view import BeadView, Context
 from auditor.score import score_article
 from auditor.segment import segment
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
@@ -150,7 +153,7 @@ def _with_reference(prepared: Prepared, hypotheses: Sequence[Hypothesis | None],
     texts = [h.text for h in hypotheses if h is not None]
     if not texts:
         raise ReferenceError_(
-            f"{prepared.document.path}: without back-translation a reference is found by name only, and none has this one;"
+            f"{prepared.document.name}: without back-translation a reference is found by name only, and none has this one;"
             " name it with --reference."
         )
     place = (prepared.settings.references, prepared.settings.reference_lang)
@@ -173,6 +176,7 @@ def _back_translate(
         )
     )
     progress("translating", 0, len(wanted))
+    logger.info("translating %d sentences with %s", len(wanted), bench.info.name)
     made = dict(zip(wanted, bench.engine.translate(wanted), strict=True)) if wanted else {}
     progress("translating", len(wanted), len(wanted))
     return [tuple(_hypothesis(one, s, made) for s in one.segments) for one in prepared]
@@ -231,7 +235,7 @@ def _check_reference(prepared: Prepared, views: Sequence[BeadView]) -> None:
     related = sum(v.weighed.cosine is not None and v.weighed.cosine >= RELATED_COSINE for v in known)
     if prepared.reference is not None and len(known) >= FEWEST_TO_DOUBT and related < LEAST_RELATED * len(known):
         raise ReferenceError_(
-            f"{prepared.document.path}: {prepared.reference.document.path} tells another story ({related} of"
+            f"{prepared.document.name}: {prepared.reference.document.path} tells another story ({related} of"
             f" {len(known)} sentences have something in common); name the right one with --reference."
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from auditor.bench import Bench
+from auditor.formats.words import uncompared
 from auditor.pipeline import Progress
 from auditor.records import Report
 
@@ -21,7 +22,7 @@ class Reporter:
 
     quiet: bool = False
 
-    def engine(self, bench: Bench) -> None:
+    def _engine(self, bench: Bench) -> None:
         """Name the engine, and how to get a better one."""
         info = bench.info
         beam = f", beam {info.beam}" if info.beam else ""
@@ -60,17 +61,20 @@ class Reporter:
             entries = "1 entry answers" if count == 1 else f"{count} entries answer"
             self._say(f"{path}: {entries} to no finding any more; drop them with --update-baseline.")
 
-    def summary(self, report: Report) -> None:
-        """One line a failure, and one for the run."""
+    def summary(self, report: Report, bench: Bench) -> None:
+        """One line a failure, first of all; where there is a verdict, the engine it rests on and one line for the run."""
         for failure in report.failures:
             click.echo(f"audit: {failure.message}", err=True)
         counts = ", ".join(f"{n} {s.label}" for s, n in report.counts().items() if n) or "no findings"
         if not report.audits:
-            self._say("No article was audited.")
+            if len(report.failures) > 1:
+                self._say("No article was audited.")
             return
+        self._engine(bench)
         articles = "1 article" if len(report.audits) == 1 else f"{len(report.audits)} articles"
         unread = f", {len(report.failures)} not audited" if report.failures else ""
-        self._say(f"{articles}{unread}: {counts}.")
+        alone = f", {words}" if (words := uncompared(report)) else ""
+        self._say(f"{articles}{unread}{alone}: {counts}.")
 
     def _say(self, text: str) -> None:
         if not self.quiet:

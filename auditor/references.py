@@ -113,11 +113,18 @@ def by_content(hypotheses: Sequence[str], candidates: Sequence[Document]) -> Doc
     if not order:
         raise ReferenceError_("There is no reference to compare with: name one with --reference")
     best = order[0]
-    ranking = ", ".join(f"{candidates[i].path} {scores[i]:.2f}" for i in order[:3])
-    if _cosine(wanted, bags[best], None) < FLOOR:
-        raise ReferenceError_(f"No reference says what the article says (nearest: {ranking}): name it with --reference")
+    plain = {i: _cosine(wanted, bags[i], None) for i in order[:3]}
+    ranking = ", ".join(f"{candidates[i].path} {score:.2f}" for i, score in plain.items())
+    scale = "likeness of wording, from 0 to 1"
+    if plain[best] < FLOOR:
+        raise ReferenceError_(
+            f"No reference says what the article says (nearest, by {scale}, of which {FLOOR} is needed: {ranking}): name"
+            " it with --reference"
+        )
     if len(order) > 1 and scores[order[1]] > MARGIN * scores[best]:
-        raise ReferenceError_(f"Several references fit the article ({ranking}): choose one with --reference")
+        raise ReferenceError_(
+            f"Several references fit the article (by {scale}: {ranking}): choose one with --reference"
+        )
     return candidates[best]
 
 

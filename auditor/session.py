@@ -86,17 +86,16 @@ class Session:
             )
         standard_input = sys.stdin.buffer.read(MAX_BYTES + 1) if "-" in articles else None
         bench = open_bench(self.settings, articles)
-        self.reporter.engine(bench)
         with self.reporter.running() as progress:
             report = audit(articles, self.settings, standard_input=standard_input, bench=bench, progress=progress)
         if not report.audits:  # no verdict on anything: nothing is written, and the baseline is left as it is
-            self.reporter.summary(report)
+            self.reporter.summary(report, bench)
             return report.exit_code
         report = self._with_baseline(report)
         for name, path in self.settings.report:
             _write(path, FORMATS[name](report))
         _print(FORMATS[self.settings.format](report))
-        self.reporter.summary(report)
+        self.reporter.summary(report, bench)
         return report.exit_code
 
     def watch(self) -> int:

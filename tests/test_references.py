@@ -68,6 +68,7 @@ def test_a_story_that_is_not_there_is_an_error_with_the_best_three() -> None:
     message = str(error.value)
     assert all(f"{d.path} 0.0" in message or f"{d.path} 0.1" in message for d in rest)
     assert "--reference" in message
+    assert "likeness of wording, from 0 to 1, of which 0.25 is needed" in message
     with pytest.raises(ReferenceError_, match="--reference"):
         by_content(ROUGH["port"], rest[:1])
 

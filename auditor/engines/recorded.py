@@ -26,8 +26,9 @@ def read_recorded(path: Path, article: str, sentences: Sequence[str]) -> list[Tr
     file = recorded_file(path, article)
     lines = _lines(file)
     if len(lines) != len(sentences):
+        name = "standard input" if article == "-" else article
         raise EngineError(
-            f"{file}: holds {len(lines)} lines, but {article} has {len(sentences)} sentences; give one line of"
+            f"{file}: holds {len(lines)} lines, but {name} has {len(sentences)} sentences; give one line of"
             " back-translation for each sentence, disclosure included."
         )
     return [

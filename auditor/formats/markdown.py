@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.formats.view import Run, counts, coverage, direction, marks_by_sentence, runs, visible
-from auditor.formats.words import fails, plural, tally
+from auditor.formats.words import fails, plural, tally, uncompared
 from auditor.records import Audit, Finding, Report, Severity, Side
 
 LIMIT = 65_000
@@ -81,7 +81,8 @@ def render(report: Report) -> str:
 def _head(report: Report) -> str:
     """Marker, verdict and the table of the articles."""
     found = tally(report.counts()) or "no findings"
-    lines = [MARKER, "", f"## auditor: {_VERDICTS[report.exit_code]} ({found})", ""]
+    alone = f", {words}" if (words := uncompared(report)) else ""
+    lines = [MARKER, "", f"## auditor: {_VERDICTS[report.exit_code]}{alone} ({found})", ""]
     header = ("", "Article", *(s.label for s in sorted(Severity, reverse=True)), "accepted", "chrF", "covered")
     lines += ["<table>", "<tr>" + "".join(f"<th>{h}</th>" for h in header) + "</tr>"]
     written = sum(map(len, lines))

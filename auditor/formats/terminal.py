@@ -67,7 +67,8 @@ def _headline(report: Report) -> Text:
         1: ("failed", "bold red"),
         2: ("incomplete", "bold red"),
     }[report.exit_code]
-    line = Text.assemble((word, style), f" · {articles}", *_counted(counts))
+    alone = words.uncompared(report)
+    line = Text.assemble((word, style), f" · {articles}", (f" · {alone}" if alone else "", "bold"), *_counted(counts))
     if accepted:
         line.append(f" · {accepted} accepted", "dim")
     if report.failures:

@@ -16,6 +16,14 @@ def fails(report: Report, audit: Audit) -> bool:
     return report.fail_on is not None and any(n for s, n in counts(audit).items() if s >= report.fail_on)
 
 
+def uncompared(report: Report) -> str:
+    """What to say of articles that were held against nothing, so that nobody takes silence for agreement; empty where
+    all have a reference."""
+    alone = sum(a.reference is None for a in report.audits)
+    number = "" if alone == len(report.audits) else f"{alone} "
+    return f"{number}not compared with a reference" if alone else ""
+
+
 def tally(numbers: Mapping[Severity, int]) -> str:
     """`5 critical, 2 minor`; empty where nothing counts."""
     return ", ".join(f"{n} {s.label}" for s, n in numbers.items() if n)
@@ -73,6 +81,8 @@ def overall(report: Report) -> str:
     failing = sum(fails(report, a) for a in report.audits)
     total = plural(len(report.audits), "article")
     passed = f"{failing} of {total} to check before they run" if failing else f"Nothing that fails the gate in {total}"
+    if alone := uncompared(report):
+        passed += f"; {alone}"
     if not report.failures:
         return passed
     unread = f"No verdict on {plural(len(report.failures), 'article')}"
