@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from shared_report import RLO, SCRIPT, Builder, clean_quantiles, make_clean_report, make_report
 
 from auditor.formats import FORMATS, charts, view, words
-from auditor.records import Failure, Provenance, Report, Severity, Span
+from auditor.formats.why import why
+from auditor.records import Evidence, Failure, Provenance, Report, Severity, Span
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -144,13 +145,67 @@ def test_every_finding_has_its_card(report: Report) -> None:
 
 
 def test_it_says_why() -> None:
-    """A card says in a sentence what its rule looks for, and leads to the rule's whole page."""
+    """A card says why this finding was made, then what its rule looks for, and leads to the rule's whole page."""
     soup = page(make_report(hostile=False))
-    why = soup.select_one('.card[data-rule="omission"] details p').get_text()
-    assert "A whole sentence of the reference has no counterpart in the article." in why
+    why, general = (p.get_text() for p in soup.select('.card[data-rule="number-mismatch"] details p')[:2])
+    assert why == "“12” stands in the Arabic itself, and the back-translation has “12” too: both speak against it."
+    assert general.startswith("In general: A number of the reference")
+    general = soup.select_one('.card[data-rule="omission"] details p:not(.why)').get_text()
+    assert "A whole sentence of the reference has no counterpart in the article." in general
     help_page = soup.select_one("#rule-omission .page")
     assert help_page.find("table")
     assert all(td["dir"] == "auto" for td in help_page.find_all("td"))
+
+
+WHY = [
+    ("partial-omission", {"weight": 17.88, "limit": 6.93}, "their weight is 17.9, and clean sentences"),
+    ("divergent-meaning", {"percentile": 0.12, "limit": 0.33}, "Only 0.12 % of clean sentences agree less"),
+    ("unrelated", {"cosine": 0.761, "chrf": 12.4}, "(cosine 0.76; clean news has about 0.9) and the wording"),
+    ("negation-mismatch", {"contrast": 14.31}, "suits the article better (+14.3; 0 is undecided"),
+    ("opposite-meaning", {"contrast": -0.4}, "does not suit the article better, but the words are plain (-0.4;"),
+    ("omission", {"nearest": 5, "nearest_similarity": 0.75}, "Sentence 6 of the article comes nearest (likeness 0.75,"),
+    ("addition", {}, "No sentence of the reference comes near it."),
+    ("hidden-text", {"characters": "U+202E"}, "The characters that do it are U+202E."),
+    ("repetition", {"same_as": 0}, "It is sentence 1 word for word"),
+    ("quote-mismatch", {"words": 6}, "6 words stand in quotation marks here"),
+    ("disclosure", {}, ""),
+    ("a-rule-of-tomorrow", {"weight": "heavy", "contrast": True}, ""),
+]
+
+
+@pytest.mark.parametrize(("rule", "details", "said"), WHY)
+def test_the_reason_comes_from_the_evidence(rule: str, details: dict[str, object], said: str) -> None:
+    """What was measured of this finding stands in a plain sentence; without a measure nothing is made up."""
+    finding = make_report(hostile=False).audits[0].findings[0]
+    reason = why(replace(finding, rule=rule, evidence=Evidence((), details)))  # type: ignore[arg-type]
+    assert said in reason
+    assert bool(said) == bool(reason)
+
+
+def test_the_findings_come_before_the_charts() -> None:
+    """Verdict, findings, scores; severity, rule and place in that order on every card; a percentile with its warning."""
+    soup = page(make_report(hostile=False))
+    article = soup.select_one("#a1")
+    parts = article.find_all(["header", "section"], recursive=False)
+    assert [part["class"][0] for part in parts] == ["head", "reading", "board"]
+    for card in soup.select(".card"):
+        assert re.match(r"(critical|major|minor|neutral)(, accepted)? \S.* line \d+, column \d+$", card.h4.get_text())
+        assert re.match(r"Finding \d+: (critical|major|minor|neutral), .*, line \d+, column \d+$", card["aria-label"])
+    assert words.ALL_THE_SAME in soup.select_one(".board").get_text().lower()
+    assert words.ALL_THE_SAME in soup.select_one(".gutter .score")["title"]
+
+
+def test_a_word_document_has_paragraphs() -> None:
+    """What people read names the paragraph of a .docx, which has no lines; other formats keep their line numbers."""
+    builder = Builder("story.docx", (("هذا خبر.",), ("نص قصير  جداً.",)), ("News.", "Text."), ())
+    builder.find("typography", Severity.MINOR, "Two spaces.", [1], [], [("article", 1, "  ")])
+    report = Report("0", make_report().engine, (builder.audit(),))
+    assert page(report).select_one(".card .place").get_text() == "paragraph 2"
+    for name in ("terminal", "markdown"):
+        text = FORMATS[name](report)
+        assert "paragraph 2" in text
+        assert "line 2" not in text
+    assert '"line": 2' in FORMATS["json"](report)
 
 
 def test_the_top_tells_what_there_is_to_know() -> None:

@@ -20,7 +20,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the playwright p
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
 
-SIZES = {"phone": (390, 844), "tablet": (900, 1100), "desk": (1440, 900)}
+SIZES = {"phone": (390, 844), "large phone": (500, 900), "tablet": (900, 1100), "desk": (1440, 900)}
 ROOT = Path(__file__).parent.parent
 
 
@@ -39,11 +39,12 @@ REPORTS = {
     "clean": make_clean_report(),
     "planted": audit_sample("rate-decision"),
     "sample": audit_sample("harbour-reopening"),
+    "moved": audit_sample("river-floods"),
 }
 
 OVERFLOWING = """() => {
   const wide = document.documentElement.clientWidth;
-  const scrolls = (e) => e.closest(".table, .filters, pre, .sr, select") || e.closest("svg");
+  const scrolls = (e) => e.closest(".table, pre, .sr, select") || e.closest("svg");
   return Array.from(document.querySelectorAll("body *")).filter((e) => {
     if (scrolls(e) || !e.checkVisibility()) return false;
     const box = e.getBoundingClientRect();
@@ -173,10 +174,30 @@ def test_nothing_overlaps_or_overflows(open_page, name: str, scheme: str, size: 
     width, height = SIZES[size]
     page = open_page(REPORTS[name], viewport={"width": width, "height": height}, color_scheme=scheme).page
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.evaluate("document.body.classList.remove('only'); document.querySelector('.filters')?.classList.add('open')")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate(OVERLAPPING) == []
     assert page.evaluate(FAINT) == []
+
+
+@pytest.mark.parametrize("name", ["planted", "moved"])
+def test_a_phone_shows_verdict_and_findings_first(open_page, name: str) -> None:
+    """The verdict stands in the upper half of the first screen, the first finding above the middle of the second; the
+    sentences without findings are one touch away, and filters fold out."""
+    one = open_page(REPORTS[name], viewport={"width": 390, "height": 844})
+    page = one.page
+    top = "(s) => document.querySelector(s).getBoundingClientRect().top"
+    assert page.evaluate(top, "h1") < 422
+    assert page.evaluate(top, ".card") < 844 * 1.3
+    assert page.evaluate(top, ".board") > page.evaluate(top, ".card:last-of-type")
+    flagged = one.count(".row")
+    assert flagged < len(page.query_selector_all(".row"))
+    page.click(".only-note button >> nth=0")
+    assert one.count(".row") == len(page.query_selector_all(".row"))
+    assert one.count(".filters") == 0
+    page.click("#filter")
+    assert one.count(".filters .chip") >= 2
 
 
 def test_hostile_text_runs_nothing(open_page) -> None:

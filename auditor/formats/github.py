@@ -25,15 +25,15 @@ def render(report: Report) -> str:
 
 
 def _annotation(audit: Audit, finding: Finding) -> str:
-    level, title, message = LEVELS[finding.severity], finding.rule, finding.message
+    level, title, message = LEVELS[finding.severity], f"{finding.severity.label} {finding.rule}", finding.message
     if finding.suppressed:
-        level, title = "notice", f"accepted: {finding.rule}"
+        level, title = "notice", f"accepted: {title}"
         message += f" ({finding.reason})" if finding.reason else ""
     properties = {
         "file": location.relative(audit.article.path),
         "line": finding.line,
         "endLine": finding.end_line,
-        "title": f"{title} ({finding.severity.label})",
+        "title": title,
     }
     # GitHub takes columns only within one line.
     if location.has_columns(audit.article) and finding.line == finding.end_line:

@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from auditor.formats import charts, view, words
+from auditor.formats.why import why
 from auditor.records import Audit, Finding, Report, Rule, Severity, Side, Span
 
 TEMPLATES = files("auditor").joinpath("data", "templates")
@@ -112,7 +113,7 @@ def _environment() -> Environment:
     )
     environment.filters["prose"] = _prose
     environment.filters["ordinal"] = words.ordinal
-    environment.globals.update(view=view, words=words, charts=charts, Severity=Severity)
+    environment.globals.update(view=view, words=words, why=why, charts=charts, Severity=Severity)
     return environment
 
 
@@ -212,11 +213,11 @@ def _prose(text: str) -> Markup:
 
 
 def _rule_summary(rule: str, rules: Sequence[Rule]) -> Markup:
-    """What the rule looks for: the first paragraph under the first section of its page, else its one line."""
+    """What the rule looks for: its one line where the report has it, else the first paragraph of its page."""
+    line = next((r.summary for r in rules if r.id == rule), "")
     _, _, section = words.rule_page(rule).partition("\n## ")
     paragraph = section.partition("\n\n")[2].partition("\n\n")[0]
-    line = next((r.summary for r in rules if r.id == rule), "")
-    return Markup(_markdown().renderInline(paragraph)) if paragraph else _prose(line)
+    return _prose(line) if line else Markup(_markdown().renderInline(paragraph))
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.formats.view import Run, counts, coverage, direction, marks_by_sentence, runs, visible
-from auditor.formats.words import fails, plural, tally, uncompared
+from auditor.formats.words import fails, place, plural, tally, uncompared
 from auditor.records import Audit, Finding, Report, Severity, Side
 
 LIMIT = 65_000
@@ -107,7 +107,7 @@ def _overview(report: Report, audit: Audit) -> str:
     numbers = counts(audit)
     cells = (
         "❌" if fails(report, audit) else "✅",
-        f"<code>{_text(audit.article.path)}</code>",
+        f"<code>{_text(audit.article.name)}</code>",
         *(str(n) if n else "" for n in numbers.values()),
         str(sum(f.suppressed for f in audit.findings) or ""),
         f"{audit.scores.chrf:.1f}" if audit.scores else "",
@@ -121,7 +121,7 @@ def _article(report: Report, number: int, blocks: Iterable[_Block]) -> str:
     audit = report.audits[number]
     opened = " open" if len(report.audits) == 1 else ""
     found = tally(counts(audit)) or "nothing that counts"
-    lines = [f"<details{opened}><summary><code>{_text(audit.article.path)}</code>: {found}</summary>"]
+    lines = [f"<details{opened}><summary><code>{_text(audit.article.name)}</code>: {found}</summary>"]
     lines += [b.text for b in blocks]
     return "\n".join([*lines, "</details>", ""])
 
@@ -134,7 +134,7 @@ def _finding(audit: Audit, finding: Finding) -> str:
         label = f"<s>{label}</s>"
         accepted = f"<br>accepted: {_text(finding.reason or 'in the baseline')}"
     lines = [
-        f'<p dir="ltr">{label} line {finding.line}, column {finding.column}: {_text(finding.message)}{accepted}'
+        f'<p dir="ltr">{label} {place(audit, finding)}: {_text(finding.message)}{accepted}'
         f"<br><sub>fingerprint <code>{finding.fingerprint}</code></sub></p>"
     ]
     cells = list(_sides(audit, finding))

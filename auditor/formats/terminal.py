@@ -125,10 +125,9 @@ def _facts(audit: Audit) -> Iterator[str]:
     if audit.scores is not None:
         scores = audit.scores
         line = f"chrF {scores.chrf:.1f}, chrF++ {scores.chrf_pp:.1f}, BLEU {scores.bleu:.1f}, TER {scores.ter:.1f}"
-        median = view.median_percentile(audit)
-        if median is not None:
-            line += f"; its median sentence scores higher than {median:.0f} % of clean text"
         yield line
+        if (standing := words.standing(audit)) is not None:
+            yield standing
     if audit.reference is not None:
         omissions, additions = view.unpaired(audit)
         covered, total = view.coverage(audit)
@@ -141,13 +140,14 @@ def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]
     """Severity, rule and place; the message; the sentences of the three sides."""
     accepted = finding.suppressed
     style = "dim" if accepted else STYLES[finding.severity]
-    place = f"line {finding.line}, column {finding.column} · {finding.fingerprint[:10]}"
+    place = f"{words.place(audit, finding)} · {finding.fingerprint[:10]}"
     heading = Text.assemble(INDENT, (finding.severity.label, style), " ", (finding.rule, "bold"), (f"  {place}", "dim"))
     if accepted:
         heading.append(f"  accepted: {_safe(finding.reason or 'no reason given')}", "dim")
     yield from _wrapped(heading, console, INDENT)
     yield from _wrapped(Text(INDENT + _isolated(_safe(finding.message))), console, INDENT)
-    if not accepted and finding.severity > Severity.NEUTRAL:
+    # A disclosure says of itself what its lines say.
+    if not accepted and (finding.severity > Severity.NEUTRAL or finding.rule != "disclosure"):
         for side in view.SIDES:
             yield from _side(audit, finding, side, console)
 

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from auditor.formats.view import counts
+from auditor.formats.view import counts, median_percentile
 from auditor.records import Audit, Finding, Report, Severity
+
+
+ALL_THE_SAME = "single words can be wrong all the same"
+"""Goes with every percentile: a score of whole sentences says nothing of a number, a name or a denial."""
 
 
 def fails(report: Report, audit: Audit) -> bool:
@@ -27,6 +31,21 @@ def uncompared(report: Report) -> str:
 def tally(numbers: Mapping[Severity, int]) -> str:
     """`5 critical, 2 minor`; empty where nothing counts."""
     return ", ".join(f"{n} {s.label}" for s, n in numbers.items() if n)
+
+
+def place(audit: Audit, finding: Finding) -> str:
+    """`line 2, column 32`; of a Word document, which has no lines to count in, `paragraph 2`."""
+    if audit.article.line_word == "paragraph":
+        return f"paragraph {finding.line}"
+    return f"line {finding.line}, column {finding.column}"
+
+
+def standing(audit: Audit) -> str | None:
+    """How the whole article stands to clean text, and what that does not say; None without a calibration."""
+    median = median_percentile(audit)
+    if median is None:
+        return None
+    return f"agreement as a whole (median sentence): {ordinal(median)} percentile of clean text; {ALL_THE_SAME}"
 
 
 def provenance_words(audit: Audit) -> str:

@@ -103,9 +103,16 @@
     form.addEventListener("change", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     only.addEventListener("click", flipOnly);
+    all(".all").forEach((button) => button.addEventListener("click", flipOnly));
+    byId("filter").addEventListener("click", (event) => {
+      event.currentTarget.setAttribute("aria-pressed", String(form.classList.toggle("open")));
+    });
     byId("next").addEventListener("click", () => step(1));
     byId("previous").addEventListener("click", () => step(-1));
     apply();
+    // A phone has no room for what is in order: the findings come first.
+    const narrow = matchMedia("(max-width: 44rem)").matches;
+    if (narrow && cards.some((card) => card.dataset.severity !== "neutral")) flipOnly();
   }
 
   // A marked word leads to its finding; a finding, once touched, is the current one.
