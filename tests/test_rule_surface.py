@@ -194,7 +194,15 @@ def test_a_sentence_that_comes_again_is_found_once() -> None:
     """The later of two equal sentences is found and names the line of the first; short refrains are not."""
     (found,) = findings(f"{CLEAN}\nورفض التعليق.\nوغادر الوفد.\n{CLEAN}\nورفض التعليق.", "repetition")
     assert (found.line, found.evidence.details["same_as"]) == (4, 0)
-    assert found.message == "The same sentence stands on line 1"
+    assert found.message == "The same sentence as in line 1"
+
+
+def test_a_sentence_of_a_word_document_is_in_a_paragraph() -> None:
+    """A .docx has no lines that an editor could count."""
+    seen = context(f"{CLEAN}\n{CLEAN}")
+    seen = replace(seen, article=replace(seen.article, path="story.docx"))
+    (found,) = (f for check in SURFACE_RULES for f in check(seen) if f.rule == "repetition")
+    assert found.message == "The same sentence as in paragraph 1"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from importlib.resources import files
 from auditor.formats.view import counts, median_percentile
 from auditor.records import Audit, Finding, Report, Severity
 
-
 ALL_THE_SAME = "single words can be wrong all the same"
 """Goes with every percentile: a score of whole sentences says nothing of a number, a name or a denial."""
 

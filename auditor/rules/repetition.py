@@ -67,7 +67,7 @@ def repetition(context: Context) -> Iterator[Finding]:
         before = seen.setdefault(words, segment) if len(words) >= SENTENCE_WORDS else segment
         doubles = list(_doubles(segment.text, tokens))
         if before is not segment and segment.kind == "content":
-            message = f"The same sentence stands on {context.article.line_word} {before.line}"
+            message = f"The same sentence as in {context.article.line_word} {before.line}"
             details = {"same_as": before.index}
             span = (0, len(segment.text))
             yield on_sentence(context, segment, "repetition", Severity.MINOR, message, [span], details)
