@@ -182,6 +182,16 @@ def test_the_reason_comes_from_the_evidence(rule: str, details: dict[str, object
     assert bool(said) == bool(reason)
 
 
+def test_a_headline_is_explained_as_one() -> None:
+    """An added headline is told from an added sentence, and from a sentence that speaks of headlines."""
+    finding = make_report(hostile=False).audits[0].findings[0]
+    evidence = Evidence((), {})
+    headline = replace(finding, rule="addition", message="The reference has no such headline", evidence=evidence)
+    assert why(headline).startswith("It stands alone in the first line")
+    spoken = replace(headline, rule="omission", message="The article lacks the sentence “A headline.”")
+    assert why(spoken) == "No sentence of the article comes near it."
+
+
 def test_the_findings_come_before_the_charts() -> None:
     """Verdict, findings, scores; severity, rule and place in that order on every card; a percentile with its warning."""
     soup = page(make_report(hostile=False))

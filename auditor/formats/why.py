@@ -100,7 +100,7 @@ def _unrelated(finding: Finding) -> str:
 
 
 def _whole(finding: Finding) -> str:
-    if "headline" in finding.message:
+    if finding.rule == "addition" and finding.message.endswith("headline"):
         return "It stands alone in the first line and has no full stop, so it is taken for a headline of your own."
     other = "article" if finding.rule == "omission" else "reference"
     nearest, likeness = _number(finding, "nearest"), _number(finding, "nearest_similarity")
