@@ -41,6 +41,8 @@ NOT_SIGNED_AR = "لم توقع الحكومة على الاتفاق أمس."
         ("Nobody was hurt.", "everybody was hurt."),
         ("She never came.", "She came."),
         ("They were unable to land.", "They were able to land."),
+        ("He has yet to sign.", "He has already signed."),
+        ("The vote was yet to end.", "The vote had already ended."),
     ],
 )
 def test_a_denial_is_taken_out(sentence: str, stated: str) -> None:
@@ -80,11 +82,23 @@ def test_a_verb_in_the_past_is_denied() -> None:
         ("In May prices and Will Smith rose.", ("In May prices and Will Smith did not rise.",)),
         ("They can't leave.", ()),
         ("Steps towards peace.", ()),
+        ("Analysts expect rain.", ("Analysts do not expect rain.",)),
+        ("The bank plans cuts.", ("The bank does not plan cuts.",)),
+        ("The minister's vote.", ()),
+        ("He wants to sign the signed papers.", ()),
+        ("They missed it.", ("They did not miss it.",)),
     ],
 )
 def test_only_verbs_are_denied(sentence: str, variants_: tuple[str, ...]) -> None:
     """Neither nouns in an irregular form nor names that look like auxiliaries are taken for verbs."""
     assert variants.denied(sentence)[: max(1, len(variants_))] == variants_
+
+
+def test_a_denial_is_put_in_about_where_it_is_looked_for() -> None:
+    """Of many verbs those nearest to the place are tried."""
+    sentence = "Ministers met, spoke, voted, agreed and left."
+    assert variants.denied(sentence)[0].startswith("Ministers did not meet")
+    assert variants.denied(sentence, len(sentence))[-1].endswith("did not leave.")
 
 
 @pytest.mark.parametrize(

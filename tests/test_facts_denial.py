@@ -27,6 +27,11 @@ def strong(text: str, lang: str) -> list[str]:
         ("لا يزال الطريق مغلقًا لا سيما ليلًا", "ar", []),
         ("لم يفز سوى مرة", "ar", []),
         ("غيّر اسمه وظل غير معروف", "ar", ["غير"]),
+        ("The ministry has yet to answer.", "en", ["yet"]),
+        ("Nobody asked him, yet he came.", "en", ["Nobody"]),
+        ("She pleaded in vain, to no avail.", "en", []),
+        ("He promised that no worker and no guest would pay.", "en", ["no"]),
+        ("بشجاعة لا متناهية", "ar", []),
     ],
 )
 def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:
@@ -38,6 +43,12 @@ def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:
 def test_words_that_may_stand_for_a_denial(word: str) -> None:
     """Prefixes, endings and verbs of denial count as a possible one."""
     assert len(negation.extract(f"it was {word}", "en")) == 1
+
+
+def test_and_not_denies_by_itself_where_nothing_was_denied_before() -> None:
+    """ولا goes on with a denial (nor), or is one."""
+    assert [f.certainty for f in negation.extract("ولا يتوقع الخبراء تحسنًا", "ar")] == [1.0]
+    assert [f.certainty for f in negation.extract("لم يحضر ولا اعتذر", "ar")] == [1.0, 0.8]
 
 
 @pytest.mark.parametrize("word", ["important", "increase", "union", "discuss", "under", "information"])

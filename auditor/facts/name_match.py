@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from auditor.facts import arabic, english, lexicon
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
 from auditor.facts.transliteration import likeness
+from auditor.facts.word_lists import word_list
 
 _SURE = 0.87
 """Likeness from which one word of a name stands for the whole name."""
@@ -55,6 +56,15 @@ def partly_translated(fact: Fact, reading: Reading) -> bool:
 def known(word: arabic.Word) -> bool:
     """The table has the Arabic word as a name."""
     return bool(facts.extract_words((word,)))
+
+
+def surely_name(word: arabic.Word) -> bool:
+    """The Arabic word is a name by the table, by the list of given names, or since its translation is its spelling:
+    مراكش, Marrakesh."""
+    if known(word) or word.norm in word_list("arabic-person"):
+        return True
+    found = lexicon.meanings(word.norm)
+    return bool(found) and not facts.everyday_arabic(word.norm) and likeness(found[0][1], word.norm) >= _SPELT
 
 
 def state(word: arabic.Word) -> bool:
@@ -117,14 +127,51 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
     run = words_of(fact)
     found = [_support(w, run, fact.text.isupper(), reading) for w in run]
     for i, missing in enumerate(found):
-        if len(missing.word) < 4 or missing.value >= _UNLIKE or facts.everyday(missing.word):
+        if len(missing.word) < 4 or missing.value > _UNLIKE or facts.everyday(missing.word):
             continue
         for j in _beside(i, run):
             if found[j].value >= _SURE and found[j].answer is not None and _spelt_out(found[j]):
                 at = reading.arabic.index(found[j].answer) + (i - j)
-                if 0 <= at < len(reading.arabic) and stranger(reading.arabic[at], reading, _SPELT):
-                    return reading.arabic[at]
+                if 0 <= at < len(reading.arabic):
+                    other = reading.arabic[at]
+                    family = j < i == len(run) - 1
+                    unlike = missing.value < _UNLIKE and stranger(other, reading, _SPELT)
+                    if unlike or _somebody(other, reading, family=family):
+                        return other
     return None
+
+
+def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
+    """Where the Arabic has another organisation of the table in the place of this one: the World Bank for the IMF."""
+    wanted = facts.organisations(facts.canonical(words_of(fact)))
+    if not wanted:
+        return None
+    there = {str(f.value): f for f in facts.extract_words(reading.arabic)}
+    # A name of several words must be there in full: a European is not yet the European Union.
+    full = [name for name, f in there.items() if " " in f.text or " " not in name]
+    known_here = facts.canonical([w.norm for w in reading.reference])
+    rivals = [there[name] for name in facts.organisations(full) if name not in known_here]
+    if not rivals or not wanted.isdisjoint(there):
+        return None
+    return next(w for w in reading.arabic if w.start == rivals[0].start)
+
+
+def _somebody(word: arabic.Word, reading: Reading, *, family: bool) -> bool:
+    """An everyday word that is a person's name beside another name: سعاد; as a `family` name also one that is formed from
+    a place or a forefather: الفاسي."""
+    formed = family and len(word.norm) > 5 and word.norm.startswith("ال") and word.norm.endswith("ي")
+    if not (formed or word.norm in word_list("arabic-person")) or state(word):
+        return False
+    return not any(
+        lexicon.weight(w.norm, word.norm) * 4 >= _UNLIKE
+        or (w.text[0].isupper() and likeness(w.norm, word.norm) >= _SPELT)
+        for w in reading.reference
+    )
+
+
+def said_of(word: arabic.Word, texts: Iterable[str]) -> bool:
+    """Some English text has a name that the Arabic word spells: Nancy, of `Nancy Pelosi`."""
+    return any(w.text[0].isupper() and likeness(w.norm, word.norm) >= _SURE for t in texts for w in english.words(t))
 
 
 def _beside(i: int, run: Sequence[str]) -> list[int]:

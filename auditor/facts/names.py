@@ -19,7 +19,8 @@ from auditor.facts.word_lists import word_list
 
 _ABSTRACT = ("tion", "ment", "ness", "ology", "graphy", "ship", "ism", "ing", "ance", "ence", "ical", "ional")
 _JOINERS = frozenset((" ", "-", "–", "'", "’"))
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…–—|\[(\"“”‘«*•-]|--)[\s\"'“‘’«(\[*]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…–—|\[(“‘«*•-]|(?<!,)[\"”]|--)[\s\"'“‘’«(\[*]*$")
+"""A quotation that ends in a comma is followed by whoever said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,11 @@ def _states() -> frozenset[str]:
 def state(canonical_names: Iterable[str]) -> bool:
     """Canonical names of the table among which is a country's or another territory's."""
     return not _states().isdisjoint(canonical_names)
+
+
+def organisations(canonical_names: Iterable[str]) -> frozenset[str]:
+    """Those of the table's canonical names that are organisations which could stand in each other's place."""
+    return frozenset(name for name in canonical_names if name.replace(" ", "-") in word_list("organisation"))
 
 
 def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -> tuple[float, arabic.Word | None]:

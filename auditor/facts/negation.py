@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
@@ -16,7 +17,7 @@ _EXEMPT = re.compile(
     r"\bno (?:doubt|matter|wonder|sooner|less|more than|less than|fewer than|later than)\b|\bif not\b|"
     r"\bor not\b|\bwhy not\b|\bno\. ?\d|\bcan(?:not|['’]t) help but\b|\bcan['’]t wait\b|"
     r"\bnothing (?:but|less than|short of)\b|\bnot least\b|"
-    r"\band (?:that )?(?:not|no)\b|\bno(?=[,!])|\b\w+n['’]t (?:just|only)\b|\b(?:just|only) \w+n['’]t\b|"
+    r"\band (?:not|no)\b|\bto no avail\b|\bno(?=[,!])|\b\w+n['’]t (?:just|only)\b|\b(?:just|only) \w+n['’]t\b|"
     r"\bno(?:thing|body|where| one) else\b|\bnot to mention\b|\bnot until\b|\bnone other\b|"
     r"\b(?:don['’]t|do not|never) forget\b",
     re.IGNORECASE,
@@ -25,7 +26,8 @@ _EXEMPT = re.compile(
 _ADJECTIVE = ("able", "ible", "ent", "ant", "ate", "al", "ive", "ite", "ous", "ect", "ly", "lar", "ary", "ure")
 _ARABIC_EXEMPT = re.compile(
     r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدي)\w*|لن [يت]دخر\w*|لا غير)\b|"
-    r"\b[ا][مو] لا\b|\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,7}(?:سوي|الا|فقط|فحسب|مجرد)\b"
+    r"\b[ا][مو] لا\b|\b(?:ال)?لا ?(?:متناه|نهاي|محدود|مركزي|انساني|سلكي|ارادي|مبالا|ساميه)\w*|"
+    r"\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,10}(?:سوي|الا|فقط|فحسب|مجرد)\b"
 )
 """Denials that only bound what is said (only, at least, or not): they may answer a denial, no more."""
 _IDLE = re.compile(
@@ -33,8 +35,12 @@ _IDLE = re.compile(
     r"ما لم|لم شمل\w*|مالم|بلا حدود)\b"
 )
 """Turns of phrase that deny nothing (still, no doubt, especially), on levelled spelling."""
+_YET = re.compile(r"\b(?:(?:has|have|had|is|are|was|were|remains?|remained)|[’']ve) (yet) to(?= [a-z])", re.IGNORECASE)
+"""What is yet to happen has not happened."""
+_IN_VAIN = re.compile(r"\bin (vain)\b", re.IGNORECASE)
 _REPLY = re.compile(r"\b(?:لا|كلا)(?=\s*[،,!.])")
 """A bare no, which the other side may leave out."""
+_NOR = "ولا"
 _SHADDA = "\u0651"
 """غيّر, changed, is not غير, other than: levelling takes the difference away."""
 _THAT_NOT = re.compile(r"[وف]?\u0623\u0644\u0651?\u0627")
@@ -63,7 +69,9 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     wording may use instead (fail, refuse, un-; رفض فشل). Other languages: none.
     """
     if lang == "en":
-        return _cues(text, english.words(text), _exempt(_EXEMPT, text), _english)
+        cues = _cues(text, english.words(text), _exempt(_EXEMPT, text), _english)
+        phrases = [_phrase(m, sure) for pattern, sure in ((_YET, 1.0), (_IN_VAIN, 0.4)) for m in pattern.finditer(text)]
+        return tuple(sorted((*cues, *phrases), key=lambda f: f.start))
     if lang == "ar":
         bare = arabic.level_in_place(text)
         idle = _exempt(_IDLE, bare)
@@ -72,12 +80,22 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
         cues = _cues(text, spoken, _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare), _arabic)
         that_not = [w for w in spoken if _THAT_NOT.fullmatch(text, w.start, w.end)]
         further = [Fact("negation", w.start, w.end, text[w.start : w.end], w.norm, 0.8) for w in that_not]
-        return tuple(sorted((*cues, *further), key=lambda f: f.start))
+        return _opening(sorted((*cues, *further), key=lambda f: f.start))
     return ()
 
 
 def _exempt(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [m.span() for m in pattern.finditer(text)]
+
+
+def _opening(cues: Sequence[Fact]) -> tuple[Fact, ...]:
+    """ولا goes on with a denial (nor); where nothing was denied before, it is one itself (and not)."""
+    first = next((i for i, cue in enumerate(cues) if cue.certainty > 0.4), None)
+    return tuple(replace(c, certainty=1.0) if i == first and c.value == _NOR else c for i, c in enumerate(cues))
+
+
+def _phrase(found: re.Match[str], certainty: float) -> Fact:
+    return Fact("negation", found.start(1), found.end(1), found[1], found[1].lower(), certainty)
 
 
 def _cues(
@@ -124,7 +142,7 @@ def _negated(word: str) -> bool:
 def _arabic(norm: str) -> float:
     lists = _lists()
     bare = norm[1:] if norm[0] in "وف" else norm
-    if norm != "ولا" and (norm in lists["ar", 1.0] or bare in lists["ar", 1.0]):
+    if norm != _NOR and (norm in lists["ar", 1.0] or bare in lists["ar", 1.0]):
         return 1.0
     for form in (norm, bare, norm[2:] if norm.startswith("ال") else norm):
         if form in lists["ar", 0.8] or (form[:1] in {"ب", "ل", "ك"} and form[1:] in lists["ar", 0.8]):

@@ -6,9 +6,10 @@ The sentences are only weighed against each other, never shown; a wrong inflecti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from auditor.facts import english, names
+from auditor.facts.word_lists import word_list
 
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|am|will|would|can|could|has|have|had|do|does|did|should|must|may|might)\b"
@@ -16,6 +17,7 @@ _AUXILIARY = re.compile(
 )
 """A verb that takes `not` behind it; written small, since Will and May are names too."""
 _SUPPORTED = re.compile(r"\b(do|does|did)(?:\s+not|n['’]t)\s+(\w+)", re.IGNORECASE)
+_YET = re.compile(r"\b(has|have|had|is|are|was|were|remains?|remained)\s+yet\s+to\s+(\w+)", re.IGNORECASE)
 _OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
@@ -39,6 +41,11 @@ _LEAD, _TRAIL = 9, 40
 """Characters around a denial in which its auxiliary and its verb may stand: `did not sign`."""
 _MOST = 3
 """Places at which a sentence is tried with a denial put in."""
+_BEFORE_NOUNS = re.compile(r"the|an?|its|his|her|their|our|my|your|this|these|no|some|any|many|several|of|to")
+"""What stands behind one of these is no verb in the past, and none in the present: to sign, the signed treaty."""
+_DENYING = re.compile(r".*n't|cannot|not|never")
+_SUBJECTS = re.compile(r"they|we|you|i|who|which|that")
+"""Words of grammar behind which a verb may stand, as behind a plural."""
 _SHORT = re.compile(r"[^aeiou]{1,2}[aeiou][bdgmnprt]")
 """Verbs that double their last letter before an ending: stop, plan."""
 
@@ -49,6 +56,9 @@ def affirmed(text: str, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for hit in _over(_SUPPORTED, text, start, end):
         found.append(text[: hit.start()] + _BENT[hit[1].lower()](hit[2]) + text[hit.end() :])
+    for hit in _over(_YET, text, start, end):
+        happened = f"{_HAPPENED.get(hit[1].lower(), 'has')} already {_past(hit[2])}"
+        found.append(text[: hit.start()] + happened + text[hit.end() :])
     for pattern, instead in _OUT:
         if out := _over(pattern, text, start, end):
             found.append(text[: out[0].start()] + instead + text[out[0].end() :])
@@ -61,14 +71,38 @@ def _over(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[re.
     return [hit for hit in near if hit.start() < end and hit.end() > start]
 
 
-def denied(text: str) -> tuple[str, ...]:
-    """The sentence with `not` put in after one of its first auxiliaries; without any, with `did not` before one of its
-    first verbs in the past."""
-    after = [m.end() for m in _AUXILIARY.finditer(text)][:_MOST]
-    if after:
-        return tuple(f"{text[:at]} not{text[at:]}" for at in after)
-    verbs = [(w, base) for w in english.words(text) if w.text.islower() and (base := _present(w.norm))]
-    return tuple(f"{text[: w.start]}did not {base}{text[w.end :]}" for w, base in verbs[:_MOST])
+def denied(text: str, near: int = 0) -> tuple[str, ...]:
+    """The sentence with `not` put in after an auxiliary, or with `did not`, `does not` or `do not` before a verb without
+    one: at the places nearest to the offset `near`."""
+    places = sorted(_places(text), key=lambda place: abs(place[0] - near))[:_MOST]
+    return tuple(text[:start] + instead + text[end:] for start, end, instead in sorted(places))
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a denial can be put in: what it replaces, and by what."""
+    for auxiliary in _AUXILIARY.finditer(text):
+        yield auxiliary.end(), auxiliary.end(), " not"
+    words = english.words(text)
+    for before, word in zip((None, *words), words):
+        if word.text.islower() and (verb := _plain_verb(word.norm, before)):
+            yield word.start, word.end, verb
+
+
+def _plain_verb(norm: str, before: english.Word | None) -> str | None:
+    """A verb that stands without an auxiliary, denied: `signed` → `did not sign`, `expects` → `does not expect`."""
+    if _AUXILIARY.fullmatch(norm):
+        return None
+    if before is not None and any(p.fullmatch(before.norm) for p in (_BEFORE_NOUNS, _AUXILIARY, _DENYING)):
+        return None
+    if (base := _present(norm)) is not None:
+        return None if base == "be" else f"did not {base}"
+    if before is None or (before.norm in word_list("grammar") and not _SUBJECTS.fullmatch(before.norm)):
+        return None
+    if before.text.endswith(("'s", "’s")):
+        return None
+    if before.norm.endswith("s") or _SUBJECTS.fullmatch(before.norm):
+        return f"do not {norm}" if _verb(norm) else None
+    return next((f"does not {base}" for base in _bases(norm) if _verb(base)), None)
 
 
 def reworded(text: str, start: int, end: int, word: str) -> str:
@@ -86,8 +120,23 @@ def _present(norm: str) -> str | None:
     stem = norm.removesuffix("ed")
     if stem.endswith("i"):
         return f"{stem[:-1]}y"
-    likely = (f"{stem}e", stem, stem[:-1]) if stem[-1:] != stem[-2:-1] else (stem[:-1], stem, f"{stem}e")
+    doubled = stem[-1:] == stem[-2:-1] and stem[-1:] not in "sflz"
+    likely = (stem[:-1], stem, f"{stem}e") if doubled else (f"{stem}e", stem, stem[:-1])
     return next((form for form in likely if names.common(form)), None)
+
+
+def _verb(base: str) -> bool:
+    """Everyday text has the word with both endings of a verb: `expect`, `plan`; many nouns are verbs too."""
+    doubled = base + base[-1:] if _SHORT.fullmatch(base) else base
+    stem = base[:-1] if base.endswith("e") else doubled
+    return len(base) > 2 and names.common(base) and names.common(_past(base)) and names.common(f"{stem}ing")
+
+
+def _bases(norm: str) -> tuple[str, ...]:
+    """What a verb in the third person may be formed from: `goes`, `tries`, `makes`."""
+    if not norm.endswith("s") or norm.endswith("ss"):
+        return ()
+    return (f"{norm[:-3]}y",) if norm.endswith("ies") else (norm[:-1], norm.removesuffix("es"))
 
 
 def _third_person(verb: str) -> str:
@@ -110,3 +159,5 @@ def _past(verb: str) -> str:
 
 _BENT: Mapping[str, Callable[[str], str]] = {"do": str, "does": _third_person, "did": _past}
 """What a verb becomes when it does without its auxiliary."""
+_HAPPENED = {"have": "have", "are": "have", "had": "had", "was": "had", "were": "had", "remained": "had"}
+"""`has yet to come` or `is yet to come` is the contrary of `has come`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ LONGEST_NAME = 12
 """A run of more capitalised words is a headline."""
 _REACH = 5.0
 """Words between where a country is expected and where another may stand in its place."""
+_PLAINLY = 0.6
+"""Likeness up to which a name is plainly not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     there = [f for h in view.hypotheses for f in facts.extract(h.text, "en")]
     instead = match.strangers_english(there, reading)
     arabic_instead = match.strangers_arabic(reading)
-    for each in (_with_state(m, view, reading, arabic_instead) for m in missing):
+    borne_out = bool(instead) or not view.hypotheses
+    for each in (_replaced(m, view, context, reading, arabic_instead, borne_out) for m in missing):
         if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
             yield _found(each, view, context, instead, arabic_instead)
 
@@ -56,6 +60,8 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
 def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
     for position, sentence in enumerate(view.reference):
         for fact in facts.extract(sentence.text, "en"):
+            if rival := match.other_organisation(fact, reading):
+                yield _Missing(position, fact, (), rival)
             if fact.certainty < 0.5 or _acronym(fact) or len(match.words_of(fact)) > LONGEST_NAME:
                 continue
             supports = match.supports(fact, reading)
@@ -64,18 +70,41 @@ def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
                 yield _Missing(position, fact, supports, exchange)
 
 
-def _with_state(each: _Missing, view: BeadView, reading: match.Reading, strangers: Sequence[arabic.Word]) -> _Missing:
-    """A country exchanged for another one. Where a place or a person of the table stands nearer (Moscow for Russia), that
-    may be another way to name it."""
-    if each.exchange or not facts.state(facts.canonical(match.words_of(each.fact))):
+def _replaced(
+    each: _Missing,
+    view: BeadView,
+    context: Context,
+    reading: match.Reading,
+    strangers: Sequence[arabic.Word],
+    borne_out: bool,
+) -> _Missing:
+    """A name in whose place another one stands. For a country that is another country, unless a place or a person of the
+    table stands nearer (Moscow for Russia); for a name that is plainly not there it is one that the whole reference has
+    not, `borne_out` by the back-translation where there is one."""
+    if each.exchange or not strangers:
         return each
+    country = facts.state(facts.canonical(match.words_of(each.fact)))
+    named = match.known if country else match.surely_name
+    rival = _near(each, view, reading, [w for w in strangers if named(w)])
+    if rival is None:
+        return each
+    plainly = each.fact.certainty == 1.0 and all(s.value <= _PLAINLY for s in each.supports)
+    fits = match.state(rival) if country else borne_out and plainly and _unheard_of(rival, context)
+    return replace(each, exchange=rival) if fits else each
+
+
+def _near(each: _Missing, view: BeadView, reading: match.Reading, rivals: Sequence[arabic.Word]) -> arabic.Word | None:
+    """The one that stands nearest to where the name is to be expected, if it is near at all."""
     before = sum(len(s.text) + 1 for s in view.reference[: each.position])
     at = next((i for i, w in enumerate(reading.reference) if w.start >= before + each.fact.start), 0)
     expected = links.to_arabic(reading.reference, reading.arabic).expect(at)
-    near = sorted((abs(reading.arabic.index(w) - expected), w.start, w) for w in strangers if match.known(w))
-    if near and near[0][0] <= _REACH and match.state(near[0][2]):
-        return replace(each, exchange=near[0][2])
-    return each
+    away = sorted((abs(reading.arabic.index(w) - expected), w.start, w) for w in rivals)
+    return away[0][2] if away and away[0][0] <= _REACH else None
+
+
+def _unheard_of(rival: arabic.Word, context: Context) -> bool:
+    """No country, which a name that is none may well give way to, and a name that the whole reference has not."""
+    return not match.state(rival) and not match.said_of(rival, (s.text for v in context.views for s in v.reference))
 
 
 def _foreign(
@@ -86,18 +115,25 @@ def _foreign(
         return False
     if match.partly_translated(each.fact, reading):
         return False
-    if any(match.present(match.supports(each.fact, _reading(v))) for v in context.neighbours(view) if v.article):
+    if any(_moved(each.fact, v) for v in context.neighbours(view)):
         return False
     # Without a back-translation worth the name the spelling alone must be plain: nothing in the Arabic comes near, or a
     # stranger stands there.
     about = links.same_matter(reading.reference, reading.hypothesis)
-    return about or bool(instead) or all(s.value <= 0.6 for s in each.supports)
+    return about or bool(instead) or all(s.value <= _PLAINLY for s in each.supports)
+
+
+def _moved(fact: Fact, neighbour: BeadView) -> bool:
+    """The sentence before or after has the name, and no word of it is plainly not there."""
+    found = match.supports(fact, _reading(neighbour)) if neighbour.article else ()
+    return bool(found) and match.present(found) and all(s.value > _PLAINLY for s in found)
 
 
 def _elsewhere(fact: Fact, view: BeadView, context: Context) -> bool:
-    wanted = [w for w in match.words_of(fact) if len(w) > 3 and not facts.everyday(w)]
+    wanted = [w for w in match.words_of(fact) if len(w) > 2 and not facts.everyday(w)]
+    pattern = re.compile("|".join(re.escape(w) if len(w) > 3 else rf"\b{re.escape(w)}\b" for w in wanted))
     texts = (s.text.lower() for v in context.views if v is not view for s in v.reference)
-    return bool(wanted) and any(w in text for text in texts for w in wanted)
+    return bool(wanted) and any(pattern.search(text) for text in texts)
 
 
 def _acronym(fact: Fact) -> bool:

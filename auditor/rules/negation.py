@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.facts import arabic, english, links, variants
@@ -23,16 +23,26 @@ _NEAR_WEAK = 5.0
 _SURE, _UNSURE = -4.0, 3.0
 """What the contrast must reach where a denial has no answer, and where there are only more of them on one side."""
 
-Words = Sequence[english.Word | arabic.Word]
+Words = Sequence[english.Word] | Sequence[arabic.Word]
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A side of the bead: its words' starts and its cues with the position of each among the words."""
+    """A side of the bead: its words, and its cues with the position of each among them."""
 
-    starts: tuple[int, ...]
+    words: Words
     cues: tuple[tuple[int, Fact], ...]
+
+    @property
+    def sure(self) -> int:
+        """Words that deny by grammar."""
+        return sum(cue.certainty == 1.0 for _, cue in self.cues)
+
+    def open(self, linked: Collection[int]) -> int:
+        """Words that may deny what the other side denies: those that only may stand for a denial do not where they
+        translate a word of their own, at a `linked` position."""
+        return sum(cue.certainty > 0.4 or at not in linked for at, cue in self.cues)
 
 
 def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
@@ -52,13 +62,13 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
     # A short denial may be hidden in any of several words that run together.
     if any(run_together(s.text) for s in view.article):
         return
-    reference = _side([w.start for w in read], view.text("reference"), "en")
-    article = _side([w.start for w in spoken], view.text("article"), "ar")
+    reference = _side(read, view.text("reference"), "en")
+    article = _side(spoken, view.text("article"), "ar")
     to_article = links.to_arabic(read, spoken)
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
     spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not spells_name(c.text, read)]
     if view.reliable and links.same_matter(read, said):
-        hypothesis = _side([w.start for w in said], view.text("hypothesis"), "en")
+        hypothesis = _side(said, view.text("hypothesis"), "en")
         to_hypothesis = links.to_english(read, said)
         lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
         echoed = any(c.certainty == 1.0 for c in _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True))
@@ -66,29 +76,35 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
     else:
         spare = [c for c in spare if c.certainty == 1.0]
     if lacking:
-        place = _place(lacking[0], read, spoken, to_article)
+        place = _place(lacking[0], reference, article, to_article)
         yield _suspicion(view, context, "reference", lacking[0], place, _SURE)
     elif spare:
-        place = _place(spare[0], spoken, read, to_article.turned())
+        place = _place(spare[0], article, reference, to_article.turned())
         yield _suspicion(view, context, "article", spare[0], place, _SURE)
     else:
-        yield from _unsure(view, context, reference, article)
+        yield from _unsure(view, context, reference, article, to_article)
 
 
-def _unsure(view: BeadView, context: Context, reference: _Side, article: _Side) -> Iterator[Suspicion]:
-    """Denials by number alone: one side has more words for them than the other."""
-    if len(reference.cues) > len(article.cues):
+def _unsure(
+    view: BeadView, context: Context, reference: _Side, article: _Side, to_article: links.Links
+) -> Iterator[Suspicion]:
+    """Denials by number alone: one side has more words for them than the other, or surely denies more often than the
+    other may in words that translate nothing else."""
+    linked = {i for i, _ in to_article.pairs}, {j for _, j in to_article.pairs}
+    sizes = len(reference.cues), len(article.cues)
+    if sizes[0] > sizes[1] or reference.sure > article.open(linked[1]):
         for _, cue in reference.cues:
             if cue.certainty >= 0.6:
                 yield _suspicion(view, context, "reference", cue, None, _UNSURE)
-    elif len(reference.cues) < len(article.cues):
+    if sizes[0] < sizes[1] or article.sure > reference.open(linked[0]):
         cue = max((c for _, c in article.cues), key=lambda c: c.certainty)
-        yield _suspicion(view, context, "article", cue, None, _UNSURE)
+        place = _place(cue, article, reference, to_article.turned())
+        yield _suspicion(view, context, "article", cue, place, _UNSURE)
 
 
-def _side(starts: Sequence[int], text: str, lang: str) -> _Side:
-    at = {start: i for i, start in enumerate(starts)}
-    return _Side(tuple(starts), tuple((at[f.start], f) for f in facts.extract(text, lang)))
+def _side(words: Words, text: str, lang: str) -> _Side:
+    at = {start: i for i, start in enumerate(w.start for w in words)}
+    return _Side(words, tuple((at[f.start], f) for f in facts.extract(text, lang)))
 
 
 def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = False) -> list[Fact]:
@@ -132,13 +148,14 @@ def _cost(mine: float, theirs: float, away: float, open_: bool, lenient: bool) -
     return away + 4.0 if away <= reach and open_ else None
 
 
-def _place(cue: Fact, mine: Words, theirs: Words, between: links.Links) -> Place | None:
-    """Where the denial would stand on the other side: about where the word after it is to be expected; None where no word
-    near it is answered."""
-    at = next(i for i, w in enumerate(mine) if w.start == cue.start)
-    if all(abs(i - at) > 4 for i, _ in between.pairs):
+def _place(cue: Fact, mine: _Side, theirs: _Side, between: links.Links) -> Place | None:
+    """Where the denial would stand on the other side: the answer of the word after it, else about where that is to be
+    expected; None where no word near it is answered."""
+    at = next(i for i, other in mine.cues if other is cue)
+    answers = dict(between.pairs)
+    if all(abs(i - at) > 4 for i in answers):
         return None
-    there = theirs[min(max(0, round(between.expect(at + 1))), len(theirs) - 1)]
+    there = theirs.words[min(max(0, answers.get(at + 1, round(between.expect(at + 1)))), len(theirs.words) - 1)]
     return there.start, there.end
 
 
@@ -152,6 +169,6 @@ def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: P
         instead = variants.affirmed(reference, cue.start, cue.end)
     else:
         message = f"The reference does not have the denial “{cue.text}”."
-        instead = variants.denied(reference)
+        instead = variants.denied(reference, place[0] if place else 0)
     found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, {side: cue.text})
     return Suspicion(found, instead, least)

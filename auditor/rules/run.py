@@ -8,6 +8,7 @@ from dataclasses import replace
 from auditor.contrast import Case, Contrast
 from auditor.records import Finding, Severity
 from auditor.rules.dates import date_mismatch
+from auditor.rules.exchanged import countries_exchanged, numbers_exchanged
 from auditor.rules.meaning import (
     Usual,
     divergent_meaning,
@@ -40,11 +41,16 @@ WHOLE: tuple[BeadRule, ...] = (omission, addition, moved, unreliable_back_transl
 CLAUSES: tuple[BeadRule, ...] = (partial_omission, partial_addition)
 TYPED: tuple[BeadRule, ...] = (
     number_mismatch,
+    numbers_exchanged,
     date_mismatch,
     names,
     quotes,
 )
-SUSPECTING: Mapping[str, Suspecting] = {"negation-mismatch": negation, "opposite-meaning": opposites}
+SUSPECTING: Mapping[str, Suspecting] = {
+    "negation-mismatch": negation,
+    "opposite-meaning": opposites,
+    "name-mismatch": countries_exchanged,
+}
 MOST_SUSPICIONS = 8
 """Suspicions of one bead that the engine is asked about: a sentence with more is no sentence."""
 MOST_CHARACTERS = 4_000
