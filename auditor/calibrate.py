@@ -123,6 +123,9 @@ def values(view: BeadView) -> dict[str, float]:
     if view.scored.scores is not None:
         scores = view.scored.scores
         found |= {"bleu": scores.bleu, "chrf": scores.chrf, "chrf_pp": scores.chrf_pp, "ter": scores.ter}
+    likely = [h.translation.log_probability for h in view.hypotheses]
+    if len(likely) == 1 and likely[0] is not None:
+        found["log_probability"] = likely[0]
     weighed = view.weighed
     if weighed.cosine is not None:
         found["cosine"] = weighed.cosine

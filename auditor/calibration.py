@@ -29,8 +29,9 @@ LEVELS = (0.0, 0.1, 0.2, 0.5, *map(float, range(1, 101)))
 BANDS = (12, 20, 30)
 """Reference words up to which a band goes; longer sentences are the last band."""
 WITNESSES = ("chrf", "cosine")
-OTHERS = ("bleu", "chrf_pp", "ter", "missing", "extra")
-"""Further scores that are kept. The last two are negated weights of evidence, so that low is bad for all but TER."""
+OTHERS = ("bleu", "chrf_pp", "ter", "missing", "extra", "log_probability")
+"""Further scores that are kept. `missing` and `extra` are negated weights of evidence, so that low is bad for all but TER;
+`log_probability` is the engine's own of its back-translation, a piece."""
 _NORMAL = NormalDist()
 
 

@@ -13,6 +13,7 @@ from auditor.calibration import WITNESSES
 from auditor.config import Settings, for_article
 from auditor.disclosure import disclose
 from auditor.document import read_document
+from auditor.doubt import doubted
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.language import check_language
@@ -192,6 +193,7 @@ def _hypothesis(one: Prepared, sentence: Segment, made: dict[str, Translation]) 
 
 def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], bench: Bench) -> Audit:
     """Align, score, check."""
+    hypotheses = _doubted(prepared, hypotheses, bench)
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
     if prepared.reference is not None:
@@ -218,6 +220,16 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
         ),
         clean_quantiles={s: bench.calibration.quantiles(s) for s in WITNESSES} if bench.fits else {},
     )
+
+
+def _doubted(
+    prepared: Prepared, hypotheses: Sequence[Hypothesis | None], bench: Bench
+) -> tuple[Hypothesis | None, ...]:
+    """Hypotheses with what speaks against them; without a calibration that fits there is nothing to measure them by."""
+    if not bench.fits:
+        return tuple(hypotheses)
+    lang = prepared.settings.article_lang
+    return tuple(h and doubted(h, lang, bench.calibration) for h in hypotheses)
 
 
 FEWEST_TO_DOUBT = 5

@@ -90,7 +90,8 @@ class Translation:
     alternatives: tuple[str, ...] = ()
     """Further hypotheses of the beam, best first, without `text` itself."""
     problem: str | None = None
-    """Why the text cannot be trusted (`loop`, `dropped text`, `empty`), in a few words; None where nothing is known."""
+    """Why the text cannot be trusted (`loop`, `dropped text`, `empty`, `unlikely`, `contradiction`), in a few words; None
+    where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _found(
     hypothesis = instead[0].text if instead else None
     message = f"“{fact.text}” is not in the Arabic"
     message += f", which has “{article}”" if article else ""
-    message += f"; the back-translation has “{hypothesis}”." if hypothesis else "."
+    message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
     return finding(context, view, _RULE, Severity.MAJOR, message, spans, details)
 

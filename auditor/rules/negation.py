@@ -165,10 +165,10 @@ def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: P
         spans += view.joined_span("reference" if side == "article" else "article", *place)
     reference = view.text("reference")
     if side == "reference":
-        message = f"The Arabic does not have the denial “{cue.text}”."
+        message = f"The Arabic does not have the denial “{cue.text}”"
         instead = variants.affirmed(reference, cue.start, cue.end)
     else:
-        message = f"The reference does not have the denial “{cue.text}”."
+        message = f"The reference does not have the denial “{cue.text}”"
         instead = variants.denied(reference, place[0] if place else 0)
     found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, {side: cue.text})
     return Suspicion(found, instead, least)

@@ -14,6 +14,8 @@ _WHY = {
     "loop": "it repeats itself",
     "dropped text": "it is much shorter than the sentence",
     "empty": "it is empty",
+    "unlikely": "the engine is less sure of it than of 99 in 100 clean sentences",
+    "contradiction": "its numbers are not those of the article",
 }
 
 _SAYS = {

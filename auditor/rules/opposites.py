@@ -169,7 +169,7 @@ def _suspicion(
         spans += view.joined_span("hypothesis", contrary.hypothesis.start, contrary.hypothesis.end)
     there = next((s.text for s in spans if s.side == "article"), None)
     back = contrary.hypothesis.text if contrary.hypothesis else None
-    message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)."
+    message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)"
     details = {"reference": word.text, "article": there, "hypothesis": back}
     found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
     reference = view.text("reference")

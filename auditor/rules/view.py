@@ -144,7 +144,7 @@ def finding(
     return Finding(
         rule=rule,
         severity=context.severities.get(rule, severity),
-        message=message.removesuffix("."),
+        message=message,
         article=tuple(s.index for s in view.article),
         reference=tuple(s.index for s in view.reference),
         line=first.line if first else 1,
