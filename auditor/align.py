@@ -11,6 +11,7 @@ import numpy as np
 from auditor.band import ALL_CELLS, ROWS, band
 from auditor.evidence import Evidence
 from auditor.lattice import Edge, Lattice, Path, Strip
+from auditor.misfits import joins, without
 from auditor.records import Bead
 from auditor.second_look import look_again
 from auditor.similarity import LARGEST, Embed, Floats
@@ -25,6 +26,8 @@ MOVED_FAR = 3.5
 """The same for two further apart: there are more of them, and sentences seldom go far."""
 CROSSED = 4.0
 """How much better two neighbours must fit crosswise than straight to be taken for two that changed places."""
+MISFIT = 0.6
+"""Probability, as the witnesses see it, below which a pair hardly fits."""
 NEAR = 4
 """How many beads apart is near."""
 
@@ -67,8 +70,8 @@ def align_segments(
     evidence = Evidence(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
     path, strips = _best_path(evidence)
     if embed is not None:
-        closer = look_again(strips, path, article, references, embed, evidence.weights)
-        path = _solve(closer, evidence) if closer else path
+        closer = look_again(strips, path, article, references, embed, evidence.weights) or strips
+        path = _without_misfits(_solve(closer, evidence) if closer is not strips else path, closer, evidence)
     path = _part_crossed(path, strips)
     return tuple(_beads(path, _seen(path, strips), evidence))
 
@@ -103,6 +106,19 @@ def _best_path(evidence: Evidence) -> tuple[Path, list[Strip]]:
 
 def _solve(strips: Sequence[Strip], evidence: Evidence) -> Path:
     return Lattice(strips, np.full(evidence.m, evidence.skip)).solve()
+
+
+def _without_misfits(path: Path, strips: Sequence[Strip], evidence: Evidence) -> Path:
+    """The path without pairs that hardly fit, where one of the two then joins the sentences beside it: what two sentences
+    of one side say is said in one of the other, and a stranger stands where the second would."""
+    misfits = [e for e, seen in _seen(path, strips).items() if e[2:] == (1, 1) and _probability(seen) < MISFIT]
+    if not misfits:
+        return path
+    freed = _solve(without(strips, misfits), evidence)
+    joined = [e for e in misfits if joins(freed, e)]
+    if joined == misfits:
+        return freed
+    return _solve(without(strips, joined), evidence) if joined else path
 
 
 def _seen(path: Path, strips: Sequence[Strip]) -> dict[Edge, float]:
