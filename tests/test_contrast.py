@@ -42,6 +42,8 @@ NOT_SIGNED_AR = "لم توقع الحكومة على الاتفاق أمس."
         ("She never came.", "She came."),
         ("They were unable to land.", "They were able to land."),
         ("He has yet to sign.", "He has already signed."),
+        ("They failed to act.", "They acted."),
+        ("She declines to comment.", "She comments."),
         ("The vote was yet to end.", "The vote had already ended."),
     ],
 )
@@ -53,7 +55,7 @@ def test_a_denial_is_taken_out(sentence: str, stated: str) -> None:
 
 def test_a_denial_made_by_a_verb_stays() -> None:
     """Only words that can go are taken out."""
-    assert variants.affirmed("He refused to comment.", 3, 10) == ()
+    assert variants.affirmed("He denied it.", 3, 9) == ()
 
 
 WORDS = ["prices", "are", "rising", "and", "ministers", "have", "been", "who", "was", "there"]

@@ -32,6 +32,7 @@ def strong(text: str, lang: str) -> list[str]:
         ("She pleaded in vain, to no avail.", "en", []),
         ("He promised that no worker and no guest would pay.", "en", ["no"]),
         ("بشجاعة لا متناهية", "ar", []),
+        ("أليس ذلك رائعا؟", "ar", ["أليس"]),
     ],
 )
 def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:

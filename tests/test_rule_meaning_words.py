@@ -80,6 +80,18 @@ def test_china_changed_to_india_is_marked_on_both_sides() -> None:
     assert {(s.side, s.text) for s in finding.evidence.spans} == {("reference", "China's"), ("article", "الهندي")}
 
 
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("لم يطرأ أي تغيير على أسلوب الفريق في اللعب.", "The team's style of play and its manners have scarcely changed."),
+        ("وقال المدير إن الأمر «لم يكن معقدا».", "Only now did the head say that it “wasn’t complicated”."),
+    ],
+)
+def test_a_denial_may_stand_far_from_where_it_is_expected(article: str, reference: str) -> None:
+    """At the head of the Arabic sentence it answers a word some way into the English one; an `only` more is no denial."""
+    assert found("negation-mismatch", (article, reference)) == [[]]
+
+
 def test_the_back_translation_alone_condemns_no_name() -> None:
     """Where the Arabic has the name, a back-translation that garbles it is the engine's error."""
     row = (

@@ -127,6 +127,8 @@ OTHER = [
     ("A 35-year-old man was arrested.", "اعتقل رجل في الخامسة والعشرين من عمره."),
     ("Hundreds of thousands marched through the capital.", "سار عشرات الآلاف في العاصمة."),
     ("The law passed by 62 votes to 48.", "أقر القانون بأغلبية 62 صوتا مقابل 84."),
+    ("Exports fell by a fifth in May.", "تراجعت الصادرات بمقدار الربع في مايو."),
+    ("Three others were arrested, and two of them freed.", "اعتقل ثلاثة مسؤولين آخرين وأفرج عن ثلاثة منهم."),
 ]
 
 

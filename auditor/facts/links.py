@@ -38,7 +38,7 @@ class Links:
         if not near:
             return position * slope
         guesses = [(1.0 / (1 + abs(i - position)), j + (position - i) * slope) for i, j in near]
-        return sum(w * g for w, g in guesses) / sum(w for w, _ in guesses)
+        return min(max(0.0, sum(w * g for w, g in guesses) / sum(w for w, _ in guesses)), float(second))
 
     def turned(self) -> Links:
         """The same links seen from the second sentence."""

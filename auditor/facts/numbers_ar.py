@@ -13,6 +13,9 @@ from auditor.facts.tokens import Token, level
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 _CENTURY = level("قرن")
 _PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفائت"])
+_PLURAL = frozenset(level(w) for w in ["آخرين", "الآخرين", "وآخرين", "الذين"])
+"""Plurals that look like duals."""
+_BY = frozenset(level(w) for w in ["بمقدار", "بنسبة", "بنحو", "بحوالي", "بواقع", "قرابة"])
 _IN_PERCENT = (level("في"), level("ب"))
 
 
@@ -69,9 +72,13 @@ class _Reader:
             return self._fraction(word)
         if self._of_percent(word):
             return [], self.at + 1
+        if word.role == "unit" and word.definite and 3 <= word.value <= 10 and self._by_how_much():
+            return [self.fact(self.at + 1, 1 / word.value, 0.6, "fraction")], self.at + 1
         if word.role == "vague" or (word.role == "scale" and word.plural):
             return self._vague(word)
         if word.role == "dual":
+            if self._counted():
+                return [], self.at + 1
             return [self.fact(self.at + 1, 2, 0.6, "dual")], self.at + 1
         if word.role in ("loose", "part"):
             return [self.fact(self.at + 1, word.value, _LOOSE, "loose")], self.at + 1
@@ -93,9 +100,16 @@ class _Reader:
     def _other(self) -> tuple[list[Fact], int]:
         """A word that is no number word may be a dual."""
         token = self.tokens[self.at]
-        if token.kind == "word" and len(token.form) >= 5 and token.form.endswith(("ان", "ين", "تا", "تي")):
+        ending = token.kind == "word" and len(token.form) >= 5 and token.form.endswith(("ان", "ين", "تا", "تي"))
+        if ending and token.form not in _PLURAL and not self._counted():
             return [self.fact(self.at + 1, 2, 0.15, "dual")], self.at + 1
         return [], self.at + 1
+
+    def _counted(self) -> bool:
+        """A number stands right before it: ثلاثة مسؤولين is a plural, no dual."""
+        before = self.word(self.at - 1) if self.at else None
+        number = self.at > 0 and self.tokens[self.at - 1].kind == "number"
+        return self.near(self.at) and (number or (before is not None and before.role == "unit"))
 
     def _of_percent(self, word: NumberWord) -> bool:
         """The hundred of بالمئة and في المئة."""
@@ -269,7 +283,12 @@ class _Reader:
         scale = self.word(self.at + 1) if self.near(self.at + 1) else None
         if scale is not None and scale.role == "scale" and not scale.joined:
             return [self.fact(self.at + 2, word.value * scale.value, _SURE)], self.at + 2
-        return [self.fact(self.at + 1, word.value, 0.3, "fraction")], self.at + 1
+        certainty = 0.6 if word.value != Fraction(1, 2) and self._by_how_much() else 0.3
+        return [self.fact(self.at + 1, word.value, certainty, "fraction")], self.at + 1
+
+    def _by_how_much(self) -> bool:
+        """بمقدار الربع: by a quarter."""
+        return self.near(self.at) and self.tokens[self.at - 1].form in _BY
 
     def _vague(self, word: NumberWord) -> tuple[list[Fact], int]:
         """عشرات, عشرات الآلاف, الملايين: an order of magnitude."""

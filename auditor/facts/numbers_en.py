@@ -12,6 +12,9 @@ from auditor.facts.tokens import Reading, Token
 _CURRENCY = frozenset("$£€¥₹₽₺₪")
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 
+_AFTER_A_SHARE = frozenset(["in", "from", "since", "after", "over", "to", "during", "this", "last", "as", "and", "on", "at"])
+"""Words behind `by a third`, where `by a third party` has a noun."""
+
 
 def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
     """All numeric facts in order; facts of one span are alternative readings."""
@@ -122,16 +125,20 @@ def _article(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], i
         end, readings = _scaled(text, tokens, at, ((Fraction(1), 0.6),))
         return [_fact(text, tokens[at], tokens[end], v, c) for v, c in readings], end + 1
     if form in lexicon.FRACTIONS and (form not in lexicon.ORDINALS or _of_follows(tokens, at + 1)):
-        return _fraction(text, tokens, at + 1, lexicon.FRACTIONS[form])
+        by = bool(at) and tokens[at - 1].form == "by"
+        return _fraction(text, tokens, at + 1, lexicon.FRACTIONS[form], 0.6 if by and form != "half" else 0.3)
     return [], at + 1
 
 
 def _of_follows(tokens: Sequence[Token], at: int) -> bool:
-    """`a third of`: a fraction; `a third defeat` is an ordinal."""
-    return at + 1 < len(tokens) and tokens[at + 1].form == "of"
+    """`a third of`, `by a third in May`: a fraction; `a third defeat` is an ordinal."""
+    after = tokens[at + 1].form if at + 1 < len(tokens) else ""
+    return after == "of" or (at > 1 and tokens[at - 2].form == "by" and (not after or after in _AFTER_A_SHARE))
 
 
-def _fraction(text: str, tokens: Sequence[Token], at: int, value: Fraction) -> tuple[list[Fact], int]:
+def _fraction(
+    text: str, tokens: Sequence[Token], at: int, value: Fraction, certainty: float = 0.3
+) -> tuple[list[Fact], int]:
     """A fraction word at `at`, and what it is a fraction of where that is a scale: `half a million`."""
     end = at
     forms = [t.form for t in tokens[at + 1 : at + 4]]
@@ -139,7 +146,7 @@ def _fraction(text: str, tokens: Sequence[Token], at: int, value: Fraction) -> t
         forms, end = forms[1:], end + 1
     if end > at and forms and forms[0] in lexicon.SCALES:
         return [_fact(text, tokens[at], tokens[end + 1], value * lexicon.SCALES[forms[0]], _SURE)], end + 2
-    return [_fact(text, tokens[at], tokens[at], value, 0.3, "fraction")], at + 1
+    return [_fact(text, tokens[at], tokens[at], value, certainty, "fraction")], at + 1
 
 
 def _spelled(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], int]:

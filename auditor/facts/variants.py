@@ -18,6 +18,7 @@ _AUXILIARY = re.compile(
 """A verb that takes `not` behind it; written small, since Will and May are names too."""
 _SUPPORTED = re.compile(r"\b(do|does|did)(?:\s+not|n['’]t)\s+(\w+)", re.IGNORECASE)
 _YET = re.compile(r"\b(has|have|had|is|are|was|were|remains?|remained)\s+yet\s+to\s+(\w+)", re.IGNORECASE)
+_FAILED = re.compile(r"\b(fail|fails|failed|refuse|refuses|refused|decline|declines|declined)\s+to\s+(\w+)", re.IGNORECASE)
 _OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
@@ -59,6 +60,9 @@ def affirmed(text: str, start: int, end: int) -> tuple[str, ...]:
     for hit in _over(_YET, text, start, end):
         happened = f"{_HAPPENED.get(hit[1].lower(), 'has')} already {_past(hit[2])}"
         found.append(text[: hit.start()] + happened + text[hit.end() :])
+    for hit in _over(_FAILED, text, start, end):
+        bend = _past if hit[1].lower().endswith("d") else _third_person if hit[1].endswith("s") else str
+        found.append(text[: hit.start()] + bend(hit[2]) + text[hit.end() :])
     for pattern, instead in _OUT:
         if out := _over(pattern, text, start, end):
             found.append(text[: out[0].start()] + instead + text[out[0].end() :])

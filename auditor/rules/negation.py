@@ -39,6 +39,11 @@ class _Side:
         """Words that deny by grammar."""
         return sum(cue.certainty == 1.0 for _, cue in self.cues)
 
+    @property
+    def strong(self) -> int:
+        """Words that deny, if not always what follows."""
+        return sum(cue.certainty >= 0.6 for _, cue in self.cues)
+
     def open(self, linked: Collection[int]) -> int:
         """Words that may deny what the other side denies: those that only may stand for a denial do not where they
         translate a word of their own, at a `linked` position."""
@@ -92,10 +97,11 @@ def _unsure(
     other may in words that translate nothing else."""
     linked = {i for i, _ in to_article.pairs}, {j for _, j in to_article.pairs}
     sizes = len(reference.cues), len(article.cues)
-    if sizes[0] > sizes[1] or reference.sure > article.open(linked[1]):
+    if reference.strong > article.open(linked[1]) or not article.cues:
         for _, cue in reference.cues:
-            if cue.certainty >= 0.6:
-                yield _suspicion(view, context, "reference", cue, None, _UNSURE)
+            suspicion = _suspicion(view, context, "reference", cue, None, _UNSURE)
+            if cue.certainty >= 0.6 or suspicion.variants:
+                yield suspicion
     if sizes[0] < sizes[1] or article.sure > reference.open(linked[0]):
         cue = max((c for _, c in article.cues), key=lambda c: c.certainty)
         place = _place(cue, article, reference, to_article.turned())
