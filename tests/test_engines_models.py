@@ -73,7 +73,8 @@ class Counting:
         return [Translation(f"<{s}>", -0.5, (f"({s})",), "loop" if "!" in s else None) for s in sentences]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TokenScores]:
-        return [TokenScores(("</s>",), (-1.0,)) for _ in pairs]
+        self.asked += [said for _, said in pairs]
+        return [TokenScores((said, "</s>"), (-len(said) / 7, -1.0)) for _, said in pairs]
 
     def embed(self, sentences: Sequence[str]) -> np.ndarray:
         self.asked += sentences
@@ -407,6 +408,16 @@ def test_translations_are_kept(tmp_path: Path) -> None:
     assert second.asked == ["c"]
     assert said[1].problem == "loop"
     assert translator.translate([]) == []
+
+
+def test_scores_are_kept(tmp_path: Path) -> None:
+    """Log-probabilities come back exactly, for the same pair only."""
+    first, second = Counting(), Counting()
+    pairs = [("أ", "a"), ("ب", "a"), ("أ", "b")]
+    scores = CachedTranslator(first, Store(tmp_path)).score(pairs)
+    assert scores == Counting().score(pairs)
+    assert CachedTranslator(second, Store(tmp_path)).score([pairs[2], ("ب", "b"), pairs[0]])[::2] == scores[::-2]
+    assert second.asked == ["b"]
 
 
 def test_another_engine_has_a_cache_of_its_own(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Translations and vectors kept from run to run, in one SQLite file that any number of processes may share.
+"""Translations, vectors and scores kept from run to run, in one SQLite file that any number of processes may share.
 
 The cache is a convenience: a broken file is made anew, and a file that cannot be written is not used.
 """
@@ -113,8 +113,15 @@ class CachedTranslator:
         return _through(self.store, self._key("translate"), sentences, _dump, _load, self.translator.translate)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TokenScores]:
-        """Forced decoding of the English given the Arabic."""
-        return self.translator.score(pairs)
+        """Forced decoding of the English given the Arabic; only pairs that are new to this engine are scored."""
+        return _through(
+            self.store,
+            self._key("score"),
+            [json.dumps(pair) for pair in pairs],
+            lambda scores: json.dumps([scores.pieces, scores.log_probabilities]).encode(),
+            lambda stored: TokenScores(*map(tuple, json.loads(stored))),
+            lambda some: self.translator.score([(article, said) for article, said in map(json.loads, some)]),
+        )
 
     def _key(self, task: str) -> str:
         return f"{LOGIC}|{task}|{self.name}|{self.revision}|{self.runtime}|{self.beam}"

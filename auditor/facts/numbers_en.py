@@ -12,7 +12,9 @@ from auditor.facts.tokens import Reading, Token
 _CURRENCY = frozenset("$£€¥₹₽₺₪")
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 
-_AFTER_A_SHARE = frozenset(["in", "from", "since", "after", "over", "to", "during", "this", "last", "as", "and", "on", "at"])
+_AFTER_A_SHARE = frozenset(
+    ["in", "from", "since", "after", "over", "to", "during", "this", "last", "as", "and", "on", "at"]
+)
 """Words behind `by a third`, where `by a third party` has a noun."""
 
 

@@ -18,7 +18,9 @@ _AUXILIARY = re.compile(
 """A verb that takes `not` behind it; written small, since Will and May are names too."""
 _SUPPORTED = re.compile(r"\b(do|does|did)(?:\s+not|n['’]t)\s+(\w+)", re.IGNORECASE)
 _YET = re.compile(r"\b(has|have|had|is|are|was|were|remains?|remained)\s+yet\s+to\s+(\w+)", re.IGNORECASE)
-_FAILED = re.compile(r"\b(fail|fails|failed|refuse|refuses|refused|decline|declines|declined)\s+to\s+(\w+)", re.IGNORECASE)
+_FAILED = re.compile(
+    r"\b(fail|fails|failed|refuse|refuses|refused|decline|declines|declined)\s+to\s+(\w+)", re.IGNORECASE
+)
 _OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
