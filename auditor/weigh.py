@@ -20,6 +20,12 @@ REST = 75.0
 """What a gain in cosine adds to the weight of a run, in log-odds, where no back-translation bears witness. Of clauses added
 to one side of news, five to seven in a hundred more stand out at the same rate of false alarms; with good
 back-translations beside the article none, and forced decoding of the reference without the clause tells nothing."""
+LENGTH = 1.0
+"""What a side that is longer than usual beside the other adds, in log-odds a standard deviation: a sixth more of the clauses
+that the other side lacks stand out at the same rate of false alarms."""
+USUAL, SPREAD, FARTHEST = -0.1, 0.17, 3.0
+"""Logarithm of characters of Arabic for one of English in clean news, its standard deviation, and how many of them
+count at most."""
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 EmbedTokens = Callable[[Sequence[str]], Sequence[Tokens]]
 
@@ -81,30 +87,41 @@ def weigh(
     if english is not None:
         return tuple(found)
     sides = [([article[i] for i in b.article], [references[j] for j in b.reference]) for b in beads]
-    missing = [(theirs, w.missing, ours) for (ours, theirs), w in zip(sides, found)]
-    extra = [(ours, w.extra, theirs) for (ours, theirs), w in zip(sides, found)]
+    longer = [_longer(ours, theirs) for ours, theirs in sides]
+    missing = [(theirs, w.missing, ours, -by) for (ours, theirs), w, by in zip(sides, found, longer)]
+    extra = [(ours, w.extra, theirs, by) for (ours, theirs), w, by in zip(sides, found, longer)]
     runs = _without([*missing, *extra], embed)
     return tuple(
         replace(w, missing=m, extra=e) for w, m, e in zip(found, runs[: len(found)], runs[len(found) :], strict=True)
     )
 
 
-def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str]]], embed: Embed) -> list[Run | None]:
-    """The runs (of a side, against the other side) weighed again: heavier where their side is nearer to the other one
-    without them."""
+def _longer(article: Sequence[str], reference: Sequence[str]) -> float:
+    """By how many standard deviations the article is longer than usual beside the reference; 0 where a side is empty."""
+    if not article or not reference:
+        return 0.0
+    ratio = np.log(sum(map(len, article)) / sum(map(len, reference)))
+    return float(np.clip((ratio - USUAL) / SPREAD, -FARTHEST, FARTHEST))
+
+
+def _without(
+    cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str], float]], embed: Embed
+) -> list[Run | None]:
+    """The runs (of a side, against the other side, by how much the first is longer than usual) weighed again: heavier
+    where their side is nearer to the other one without them, and where it is long."""
     texts = {
         k: (" ".join(side), _rest(side, run), " ".join(other))
-        for k, (side, run, other) in enumerate(cases)
+        for k, (side, run, other, _) in enumerate(cases)
         if run is not None and run.weight >= SUSPICIOUS
     }
     wanted = list(dict.fromkeys(t for three in texts.values() if three[1] for t in three))
     vectors = dict(zip(wanted, embed(wanted), strict=True)) if wanted else {}
-    found = [run for _, run, _ in cases]
+    found = [run for _, run, _, _ in cases]
     for k, (whole, rest, other) in texts.items():
         run = found[k]
         if run is not None and rest:
             gain = float((vectors[rest] - vectors[whole]) @ vectors[other])
-            found[k] = replace(run, weight=max(0.0, run.weight + REST * gain))
+            found[k] = replace(run, weight=max(0.0, run.weight + REST * gain + LENGTH * cases[k][3]))
     return found
 
 

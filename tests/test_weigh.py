@@ -51,6 +51,17 @@ def test_faithful_sides_have_no_heavy_run(engine: Engine) -> None:
         assert run.weight < SUSPICIOUS
 
 
+def test_a_side_that_is_long_beside_the_other_lacks_less(engine: Engine) -> None:
+    """The same words without a counterpart count for more where their side is longer than usual beside the other."""
+    short, long = (
+        weighed(engine, [f"{BEFORE} {CLAUSE}."], [reference], None).extra
+        for reference in (f"{APPROVED[:-1]}, which the government had drawn up for the whole of the coming year.", APPROVED)
+    )
+    assert short is not None
+    assert long is not None
+    assert long.weight > short.weight + 1
+
+
 def test_an_empty_side_is_not_weighed(engine: Engine) -> None:
     """An omission has nothing to weigh."""
     (one,) = weigh([Bead((), (0,))], [], [APPROVED], None, engine.embed, engine.embed_tokens)

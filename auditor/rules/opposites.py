@@ -82,7 +82,7 @@ def _bead(view: BeadView) -> _Bead:
 
 
 def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
-    cues = {f.start for f in negation.extract(text, lang) if f.certainty >= 0.8}
+    cues = {f.start for f in negation.extract(text, lang) if f.certainty >= 0.6}
     at = [i for i, start in enumerate(starts) if start in cues]
     return frozenset(j for i in at for j in range(i, i + _DENIED + 1))
 
