@@ -104,9 +104,7 @@ def _longer(article: Sequence[str], reference: Sequence[str]) -> float:
     return float(np.clip((ratio - USUAL) / SPREAD, -FARTHEST, FARTHEST))
 
 
-def _without(
-    cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str], float]], embed: Embed
-) -> list[Run | None]:
+def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str], float]], embed: Embed) -> list[Run | None]:
     """The runs (of a side, against the other side, by how much the first is longer than usual) weighed again: heavier
     where their side is nearer to the other one without them, and where it is long."""
     texts = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from auditor.facts import arabic, english, lexicon
+from auditor.facts import arabic, english, lexicon, name_table
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
 from auditor.facts.transliteration import likeness
@@ -55,7 +55,7 @@ def partly_translated(fact: Fact, reading: Reading) -> bool:
 
 def known(word: arabic.Word) -> bool:
     """The table has the Arabic word as a name."""
-    return bool(facts.extract_words((word,)))
+    return bool(name_table.extract((word,)))
 
 
 def surely_name(word: arabic.Word) -> bool:
@@ -69,7 +69,7 @@ def surely_name(word: arabic.Word) -> bool:
 
 def state(word: arabic.Word) -> bool:
     """The table has the Arabic word as a country or its people."""
-    return facts.state(str(f.value) for f in facts.extract_words((word,)))
+    return name_table.state(str(f.value) for f in name_table.extract((word,)))
 
 
 def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
@@ -143,14 +143,14 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
 
 def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
     """Where the Arabic has another organisation of the table in the place of this one: the World Bank for the IMF."""
-    wanted = facts.organisations(facts.canonical(words_of(fact)))
+    wanted = name_table.organisations(name_table.canonical(words_of(fact)))
     if not wanted:
         return None
-    there = {str(f.value): f for f in facts.extract_words(reading.arabic)}
+    there = {str(f.value): f for f in name_table.extract(reading.arabic)}
     # A name of several words must be there in full: a European is not yet the European Union.
     full = [name for name, f in there.items() if " " in f.text or " " not in name]
-    known_here = facts.canonical([w.norm for w in reading.reference])
-    rivals = [there[name] for name in facts.organisations(full) if name not in known_here]
+    known_here = name_table.canonical([w.norm for w in reading.reference])
+    rivals = [there[name] for name in name_table.organisations(full) if name not in known_here]
     if not rivals or not wanted.isdisjoint(there):
         return None
     return next(w for w in reading.arabic if w.start == rivals[0].start)
@@ -189,8 +189,8 @@ def _spelt_out(found: Support) -> bool:
 
 def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:
     """Arabic words that look like names and that no word of the reference answers."""
-    known = facts.canonical([w.norm for w in reading.reference])
-    hits = [f for f in facts.extract_words(reading.arabic) if f.certainty == 1.0]
+    known = name_table.canonical([w.norm for w in reading.reference])
+    hits = [f for f in name_table.extract(reading.arabic) if f.certainty == 1.0]
     told = {w.start for f in hits if f.value in known for w in reading.arabic if f.start <= w.start < f.end}
     foreign = {f.start for f in hits if f.value not in known}
     return tuple(

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
 from rapidfuzz import fuzz
 
-from auditor.facts import arabic, english, lexicon
+from auditor.facts import arabic, english, lexicon, name_table
 from auditor.facts.fact import Fact
 from auditor.facts.transliteration import likeness
 from auditor.facts.word_lists import word_list
@@ -23,82 +22,16 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;…–—|\[(“‘«*•-]|(?<!,)[\"�
 """A quotation that ends in a comma is followed by whoever said it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of the table: a name, and whether its Arabic is sure enough to be read back."""
-
-    english: frozenset[tuple[str, ...]]
-    arabic: tuple[tuple[str, ...], ...]
-    canonical: str
-    both_ways: bool
-
-
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     packed = resources.files("auditor.data").joinpath("common_words.txt.gz").read_bytes()
     return frozenset(gzip.decompress(packed).decode("utf-8").split())
 
 
-@lru_cache(maxsize=1)
-def _entries() -> tuple[_Entry, ...]:
-    text = resources.files("auditor.data").joinpath("names.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    made = [_entry(forms.split("|"), spellings.split("|")) for forms, spellings in lines]
-    return (*made, *_territories())
-
-
-def _entry(forms: Sequence[str], spellings: Sequence[str]) -> _Entry:
-    sure = not forms[0].startswith("~")
-    names = [form.removeprefix("~") for form in forms]
-    return _Entry(
-        frozenset(tuple(n.split()) for n in names),
-        tuple(tuple(_bare(w) for w in arabic.level(s).split()) for s in spellings),
-        names[0],
-        sure,
-    )
-
-
-def _bare(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 5 else word
-
-
-def _territories() -> tuple[_Entry, ...]:
-    """CLDR's territories and the cities of its time zones; support only, as some are everyday words."""
-    from babel import Locale
-
-    ours, theirs = Locale("en"), Locale("ar")
-    pairs = [(name, theirs.territories.get(code)) for code, name in ours.territories.items() if not code.isdigit()]
-    pairs += [(zone.split("/")[-1].replace("_", " "), at.get("city")) for zone, at in theirs.time_zones.items()]
-    return tuple(
-        _entry(["~" + " ".join(w.norm for w in english.words(e))], [" ".join(w.norm for w in arabic.words(a))])
-        for e, a in pairs
-        if e and a and english.words(e) and arabic.words(a) and "&" not in e and "(" not in e
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_english() -> Mapping[str, tuple[tuple[tuple[str, ...], _Entry], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
-    for entry in _entries():
-        for form in entry.english:
-            index.setdefault(form[0], []).append((form, entry))
-    return {first: tuple(found) for first, found in index.items()}
-
-
-@lru_cache(maxsize=1)
-def _by_arabic() -> Mapping[str, tuple[tuple[tuple[str, ...], _Entry], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
-    for entry in _entries():
-        for spelling in entry.arabic:
-            index.setdefault(spelling[0], []).append((spelling, entry))
-    return {first: tuple(found) for first, found in index.items()}
-
-
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """The names of a sentence.
 
-    English: runs of capitalised words; `value` is the tuple of their lower-cased words. Certainty 1 where a word of
-    the run
+    English: runs of capitalised words; `value` is the tuple of their lower-cased words. Certainty 1 where a word of the run
     is no everyday word, 0.5 where the run opens a sentence, 0.3 where every word is an everyday word written large.
     Arabic: names the table knows; `value` is the English name. Other languages: none.
     """
@@ -153,7 +86,9 @@ def _joined(text: str, last: english.Word, word: english.Word) -> bool:
 
 def _fact(text: str, run: Sequence[english.Word], opens: bool) -> Fact:
     proper = any(not _everyday(w) for w in run)
-    certainty = 0.3 if not proper else 0.5 if opens and len(run) == 1 and not known_name(run[0].norm) else 1.0
+    certainty = (
+        0.3 if not proper else 0.5 if opens and len(run) == 1 and not name_table.known_name(run[0].norm) else 1.0
+    )
     start, end = run[0].start, run[-1].end
     return Fact("name", start, end, text[start:end], tuple(w.norm for w in run), certainty)
 
@@ -165,7 +100,7 @@ def _everyday(word: english.Word) -> bool:
 def everyday(norm: str) -> bool:
     """A lower-cased English word that is mostly written small in open text."""
     # Most words with these endings are no names, but France and Beijing are.
-    return norm in _common() or "'" in norm or (norm.endswith(_ABSTRACT) and not known_name(norm))
+    return norm in _common() or "'" in norm or (norm.endswith(_ABSTRACT) and not name_table.known_name(norm))
 
 
 def common(norm: str) -> bool:
@@ -180,11 +115,6 @@ def spells_name(text: str, read: Sequence[english.Word]) -> bool:
     return any(w.text[0].isupper() and w.start and max(likeness(w.norm, n) for n in norms) >= 0.9 for w in read)
 
 
-def known_name(norm: str) -> bool:
-    """A lower-cased English word that opens a name of the table."""
-    return norm in _by_english()
-
-
 def _shouted(text: str) -> bool:
     """Text all in capitals: case says nothing there."""
     letters = sum(c.isalpha() for c in text)
@@ -194,82 +124,17 @@ def _shouted(text: str) -> bool:
 def _extract_arabic(text: str) -> tuple[Fact, ...]:
     return tuple(
         Fact("name", f.start, f.end, text[f.start : f.end], f.value, f.certainty)
-        for f in extract_words(arabic.words(text))
+        for f in name_table.extract(arabic.words(text))
     )
-
-
-def extract_words(spoken: Sequence[arabic.Word]) -> tuple[Fact, ...]:
-    """`extract` for an Arabic sentence that is at hand as words; `text` is the levelled spelling."""
-    found: list[Fact] = []
-    free = 0
-    for i, word in enumerate(spoken):
-        if i < free:
-            continue
-        hit = _longest(spoken, i)
-        if hit is not None:
-            size, entry = hit
-            free = i + size
-            end = spoken[i + size - 1].end
-            spelt = " ".join(w.norm for w in spoken[i : i + size])
-            found.append(Fact("name", word.start, end, spelt, entry.canonical, 1.0 if entry.both_ways else 0.5))
-    return tuple(found)
-
-
-def _longest(spoken: Sequence[arabic.Word], i: int) -> tuple[int, _Entry] | None:
-    best: tuple[int, _Entry] | None = None
-    for stem in arabic.stems(spoken[i].norm):
-        for spelling, entry in _by_arabic().get(stem, ()):
-            if _spelt(spoken, i, spelling) and (
-                best is None or (len(spelling), entry.both_ways) > (best[0], best[1].both_ways)
-            ):
-                best = (len(spelling), entry)
-    return best
-
-
-def _spelt(spoken: Sequence[arabic.Word], i: int, spelling: tuple[str, ...]) -> bool:
-    return len(spoken) >= i + len(spelling) and all(
-        part in arabic.stems(spoken[i + k].norm) for k, part in enumerate(spelling)
-    )
-
-
-def canonical(run: Sequence[str]) -> frozenset[str]:
-    """The table's names that lower-cased words of a run contain."""
-    found = set()
-    for i, first in enumerate(run):
-        for singular in {first, first[:-1] if first.endswith("s") else first}:
-            for form, entry in _by_english().get(singular, ()):
-                if tuple(run[i + 1 : i + len(form)]) == form[1:]:
-                    found.add(entry.canonical)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=1)
-def _states() -> frozenset[str]:
-    """The table's names that the CLDR has as territories."""
-    from babel import Locale
-
-    territories = {name.lower() for code, name in Locale("en").territories.items() if not code.isdigit()}
-    return frozenset(e.canonical for e in _entries() if e.both_ways and {" ".join(f) for f in e.english} & territories)
-
-
-def state(canonical_names: Iterable[str]) -> bool:
-    """Canonical names of the table among which is a country's or another territory's."""
-    return not _states().isdisjoint(canonical_names)
-
-
-def organisations(canonical_names: Iterable[str]) -> frozenset[str]:
-    """Those of the table's canonical names that are organisations which could stand in each other's place."""
-    return frozenset(name for name in canonical_names if name.replace(" ", "-") in word_list("organisation"))
 
 
 def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -> tuple[float, arabic.Word | None]:
     """How surely an Arabic sentence has a word of an English name, 0–1, and where.
 
-    By the table (with `nearby`, the lower-cased words of the whole run), by the dictionary, and by spelling, also
-    across two
-    Arabic words written for one English word.
+    By the table (with `nearby`, the lower-cased words of the whole run), by the dictionary, and by spelling, also across
+    two Arabic words written for one English word.
     """
-    by_table = _table_hit(word, nearby, spoken)
+    by_table = name_table.answer(word, nearby, spoken)
     if by_table is not None:
         return 1.0, by_table
     best: tuple[float, arabic.Word | None] = lexicon.best(word, spoken)
@@ -308,30 +173,10 @@ def _common_forms() -> frozenset[str]:
     return frozenset(english.lemma(w) for w in _common())
 
 
-def _table_hit(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -> arabic.Word | None:
-    singulars = (word, word[:-1]) if word.endswith("s") else (word,)
-    wanted = [
-        entry
-        for i, first in enumerate(nearby)
-        for start in {first, first[:-1] if first.endswith("s") else first}
-        for form, entry in _by_english().get(start, ())
-        if len(form) <= len(nearby) - i
-        and tuple(nearby[i + 1 : i + len(form)]) == form[1:]
-        and any(s in (start, *form) for s in singulars)
-    ]
-    for entry in wanted:
-        for spelling in entry.arabic:
-            for i in range(len(spoken)):
-                if _spelt(spoken, i, spelling):
-                    return spoken[i]
-    return None
-
-
 def in_english(
     word: str, nearby: Sequence[str], said: Sequence[english.Word], *, shouted: bool = False
 ) -> tuple[float, english.Word | None]:
-    """How surely an English sentence has a word of a name, 0–1, and where: the same word, another spelling of it, the
-    same
+    """How surely an English sentence has a word of a name, 0–1, and where: the same word, another spelling of it, the same
     name by the table, or the name whose initials it is."""
     best: tuple[float, english.Word | None] = (0.0, None)
     for other in said:
@@ -342,9 +187,9 @@ def in_english(
         joined = ((fuzz.ratio(_sound(word), _sound(a.norm + b.norm)) / 100, a) for a, b in zip(said, said[1:]))
         best = max(best, max(joined, key=lambda j: j[0], default=best), key=lambda j: j[0])
     if best[0] < 1.0:
-        mine = canonical(nearby)
+        mine = name_table.canonical(nearby)
         there = [w.norm for w in said]
-        if mine & canonical(there):
+        if mine & name_table.canonical(there):
             return 1.0, best[1]
         if shouted and word.isalpha() and 2 <= len(word) <= 6 and _initials(word, said):
             return 1.0, best[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
-from auditor.facts import arabic, english, lexicon, name_match
+from auditor.facts import arabic, english, lexicon, name_match, name_table
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
 from auditor.records import Finding, Severity
@@ -53,9 +53,9 @@ def countries_exchanged(view: BeadView, context: Context) -> Iterator[Suspicion]
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
     text = view.text("reference")
-    spoken = facts.extract_words(arabic.words(view.text("article")))
-    read = [(f, facts.canonical(name_match.words_of(f))) for f in facts.extract(text, "en")]
-    read = [(f, names) for f, names in read if len(name_match.words_of(f)) <= _COUNTRY and facts.state(names)]
+    spoken = name_table.extract(arabic.words(view.text("article")))
+    read = [(f, name_table.canonical(name_match.words_of(f))) for f in facts.extract(text, "en")]
+    read = [(f, names) for f, names in read if len(name_match.words_of(f)) <= _COUNTRY and name_table.state(names)]
     pairs = [(f, there[0]) for f, names in read if len(there := _named(names, spoken)) == 1]
     for (first, its), (second, other) in combinations(pairs[:_MOST], 2):
         if its.start > other.start:

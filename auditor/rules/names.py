@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from auditor.facts import arabic, english, links
+from auditor.facts import arabic, english, links, name_table
 from auditor.facts import name_match as match
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
@@ -83,7 +83,7 @@ def _replaced(
     not, `borne_out` by the back-translation where there is one."""
     if each.exchange or not strangers:
         return each
-    country = facts.state(facts.canonical(match.words_of(each.fact)))
+    country = name_table.state(name_table.canonical(match.words_of(each.fact)))
     named = match.known if country else match.surely_name
     rival = _near(each, view, reading, [w for w in strangers if named(w)])
     if rival is None:
