@@ -55,7 +55,10 @@ def test_a_side_that_is_long_beside_the_other_lacks_less(engine: Engine) -> None
     """The same words without a counterpart count for more where their side is longer than usual beside the other."""
     short, long = (
         weighed(engine, [f"{BEFORE} {CLAUSE}."], [reference], None).extra
-        for reference in (f"{APPROVED[:-1]}, which the government had drawn up for the whole of the coming year.", APPROVED)
+        for reference in (
+            f"{APPROVED[:-1]}, which the government had drawn up for the whole of the coming year.",
+            APPROVED,
+        )
     )
     assert short is not None
     assert long is not None
