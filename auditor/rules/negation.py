@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from auditor.facts import arabic, english, links, variants
 from auditor.facts import negation as facts
 from auditor.facts.fact import Fact
 from auditor.facts.names import spells_name
+from auditor.facts.word_lists import word_list
 from auditor.records import Severity, Side
 from auditor.rules.sentence import run_together
 from auditor.rules.view import BeadView, Context, Suspicion, finding
@@ -20,6 +22,10 @@ _FAR = 100.0
 """Cost of a denial in another part of the sentence."""
 _NEAR_WEAK = 5.0
 """The same for a word that only may stand for a negation."""
+_AROUND = 3
+"""Words on either side of where a denial is expected, among which the likeliest to be denied is marked: in the Arabic of
+74 lost denials that is the very verb in 36, the word expected in 22."""
+_IMPERFECT = re.compile(r"[وف]?س?[يتن]\w{2}")
 _SURE, _UNSURE = -4.0, 3.0
 """What the contrast must reach where a denial has no answer, and where there are only more of them on one side."""
 
@@ -156,13 +162,23 @@ def _cost(mine: float, theirs: float, away: float, open_: bool, lenient: bool) -
 
 def _place(cue: Fact, mine: _Side, theirs: _Side, between: links.Links) -> Place | None:
     """Where the denial would stand on the other side: the answer of the word after it, else about where that is to be
-    expected; None where no word near it is answered."""
+    expected, rather a verb; None where no word near it is answered."""
     at = next(i for i, other in mine.cues if other is cue)
     answers = dict(between.pairs)
     if all(abs(i - at) > 4 for i in answers):
         return None
-    there = theirs.words[min(max(0, answers.get(at + 1, round(between.expect(at + 1)))), len(theirs.words) - 1)]
+    expected = answers.get(at + 1, between.expect(at + 1))
+    middle = min(max(0, round(expected)), len(theirs.words) - 1)
+    near = range(max(0, middle - _AROUND), min(len(theirs.words), middle + _AROUND + 1))
+    there = theirs.words[min(near, key=lambda i: abs(i - expected) + _unlike_a_verb(theirs.words[i]))]
     return there.start, there.end
+
+
+def _unlike_a_verb(word: english.Word | arabic.Word) -> float:
+    """How little a word looks like what a denial stands before: particles least, Arabic verbs of the imperfect most."""
+    if word.norm in word_list("grammar") or word.norm in word_list("arabic-grammar") or len(word.norm) < 3:
+        return 3.0
+    return 0.0 if _IMPERFECT.match(word.norm) else 2.0
 
 
 def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: Place | None, least: float) -> Suspicion:
