@@ -87,12 +87,21 @@ def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -
         best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)
         if best > value + 0.08:
             value = min(value, _UNLIKE)
+    if other is not None and value < 0.97 and _another_state(run, other):
+        value = min(value, _UNLIKE)
     if facts.in_english(word, run, reading.latin, shouted=shouted)[0] >= _RESPELT:
         value = 1.0
     said, english_word = facts.in_english(word, run, reading.hypothesis, shouted=shouted)
     if said >= 0.95 or (said >= _RESPELT and not _claimed(word, english_word, reading)):
         value = max(value, said, _SURE)
     return Support(word, value, other)
+
+
+def _another_state(run: Sequence[str], word: arabic.Word) -> bool:
+    """Two countries of the table, spelt alike: Ghana, غينيا."""
+    mine = name_table.canonical(run)
+    theirs = {str(f.value) for f in name_table.extract((word,))}
+    return name_table.state(mine) and name_table.state(theirs) and mine.isdisjoint(theirs)
 
 
 def _claimed(word: str, other: english.Word | None, reading: Reading) -> bool:
@@ -131,11 +140,11 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
             continue
         for j in _beside(i, run):
             if found[j].value >= _SURE and found[j].answer is not None and _spelt_out(found[j]):
-                at = reading.arabic.index(found[j].answer) + (i - j)
+                at = reading.arabic.index(found[j].answer) + _step(i, j, run)
                 if 0 <= at < len(reading.arabic):
                     other = reading.arabic[at]
                     family = j < i == len(run) - 1
-                    unlike = missing.value < _UNLIKE and stranger(other, reading, _SPELT)
+                    unlike = facts.spelling(missing.word, other.norm) < _UNLIKE and stranger(other, reading, _SPELT)
                     if unlike or _somebody(other, reading, family=family):
                         return other
     return None
@@ -175,9 +184,15 @@ def said_of(word: arabic.Word, texts: Iterable[str]) -> bool:
 
 
 def _beside(i: int, run: Sequence[str]) -> list[int]:
-    """The words before and after one of a name; an initial between them is passed over."""
-    steps = [(step * 2 if len(run[i + step]) == 1 else step) for step in (-1, 1) if 0 <= i + step < len(run)]
+    """The words before and after one of a name; an initial or an article (El-Naggar) between them is passed over."""
+    steps = [(step * 2 if len(run[i + step]) <= 2 else step) for step in (-1, 1) if 0 <= i + step < len(run)]
     return [i + step for step in steps if 0 <= i + step < len(run)]
+
+
+def _step(i: int, j: int, run: Sequence[str]) -> int:
+    """How many Arabic words lie between two words of a name: an initial is one, an article none."""
+    article = abs(i - j) == 2 and len(run[(i + j) // 2]) == 2
+    return (i - j) // 2 if article else i - j
 
 
 def _spelt_out(found: Support) -> bool:

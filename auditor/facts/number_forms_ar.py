@@ -63,7 +63,7 @@ def _owned(word: str) -> str | None:
     for pronoun in ("هم", "ها", "هما", "نا", "هن", "كم", "ه"):
         stem = word[: -len(pronoun)]
         if word.endswith(pronoun) and len(stem) >= 3:
-            if stem in lexicon.FRACTIONS:
+            if stem in lexicon.FRACTIONS or stem in lexicon.PARTS:
                 return stem
             if stem.endswith("ت") and stem[:-1] + "ه" in lexicon.UNITS:
                 return stem[:-1] + "ه"

@@ -6,7 +6,7 @@ from auditor.facts.tokens import level
 
 _CURRENCIES = {
     "dollar": ("dollar dollars usd aud cad nzd hkd sgd", "دولار دولارات"),
-    "euro": ("euro euros eur", "يورو أورو يوروهات"),
+    "euro": ("euro euros eur", "يورو أورو يوروهات يوروات"),
     "pound": ("pound pounds sterling gbp egp quid", "جنيه جنيهات إسترليني استرليني باوند"),
     "riyal": ("riyal riyals rial rials sar irr", "ريال ريالات"),
     "dirham": ("dirham dirhams aed", "درهم دراهم"),

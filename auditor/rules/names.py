@@ -149,7 +149,9 @@ def _found(
 ) -> Finding:
     fact = each.fact
     spans = [view.span("reference", each.position, fact.start, fact.end)]
-    stranger = each.exchange or _nearest(each, view, arabic_instead)
+    reading = _reading(view)
+    surely = [w for w in arabic_instead if match.surely_name(w)]
+    stranger = each.exchange or _near(each, view, reading, surely) or _near(each, view, reading, arabic_instead)
     spans += view.joined_span("article", stranger.start, stranger.end) if stranger else ()
     spans += _hypothesis_span(view, instead)
     article = next((s.text for s in spans if s.side == "article"), None)
@@ -159,15 +161,6 @@ def _found(
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
     return finding(context, view, _RULE, Severity.MAJOR, message, spans, details)
-
-
-def _nearest(each: _Missing, view: BeadView, found: Sequence[arabic.Word]) -> arabic.Word | None:
-    """The stranger that stands in the Arabic about where the name stands in the reference; a known name goes first."""
-    if not found:
-        return None
-    here = each.fact.start / max(1, len(view.reference[each.position].text))
-    length = max(1, len(view.text("article")))
-    return min(found, key=lambda w: (not match.known(w), abs(w.start / length - here)))
 
 
 def _hypothesis_span(view: BeadView, instead: Sequence[Fact]) -> list[Span]:
