@@ -18,6 +18,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from auditor.errors import SettingsError
+from auditor.records import READABLE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,10 +86,9 @@ class Calibration:
 
     @property
     def readable(self) -> bool:
-        """Whether the back-translations are good enough to bear witness on single words: median clean chrF ≥ 45, about
-        the level of opus-mt-mul-en."""
+        """Whether the back-translations are good enough to bear witness on single words."""
         chrf = self.quantiles("chrf")
-        return bool(chrf) and chrf[50] >= 45
+        return bool(chrf) and chrf[50] >= READABLE
 
     def quantiles(self, score: str) -> tuple[float, ...]:
         """101 quantiles (0–100 %) over all lengths, for drawing; empty for an unknown score."""

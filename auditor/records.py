@@ -28,6 +28,10 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+READABLE = 45.0
+"""Median chrF of clean text from which an engine's English can be read, about the level of opus-mt-mul-en."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article or a reference as read. Every offset of the audit counts code points of `text`, unnormalised."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import click
 import pytest
@@ -81,6 +82,14 @@ def test_what_scores_do_not_show_is_said(report: Report) -> None:
     assert "agreement as a whole (median sentence): 47th percentile of clean text; single words can be wrong" in text
     assert "16 of 17 reference sentences covered; unpaired, not scored: 1 in the reference, 1 in the article" in text
     assert "machine-translated, reviewed by a person, credited to Reuters" in text
+
+
+def test_rough_back_translations_are_called_that(report: Report) -> None:
+    """Where an engine's English can hardly be read, terminal and page say what to make of it; else they do not."""
+    for chrf, said in ((30.0, True), (60.0, False)):
+        audits = tuple(replace(a, clean_quantiles={"chrf": (chrf,) * 101}) for a in report.audits)
+        for shown in (plain(replace(report, audits=audits)), FORMATS["html"](replace(report, audits=audits))):
+            assert ("ack-translations are rough" in shown) is said
 
 
 def test_colour_is_for_terminals_alone(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,6 +128,8 @@ def _facts(audit: Audit) -> Iterator[str]:
         yield line
         if (standing := words.standing(audit)) is not None:
             yield standing
+        if (rough := words.rough(audit)) is not None:
+            yield rough
     if audit.reference is not None:
         omissions, additions = view.unpaired(audit)
         covered, total = view.coverage(audit)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from auditor.formats.view import counts, median_percentile
-from auditor.records import Audit, Finding, Report, Severity
+from auditor.records import READABLE, Audit, Finding, Report, Severity
 
 ALL_THE_SAME = "single words can be wrong all the same"
 """Goes with every percentile: a score of whole sentences says nothing of a number, a name or a denial."""
@@ -45,6 +45,14 @@ def standing(audit: Audit) -> str | None:
     if median is None:
         return None
     return f"agreement as a whole (median sentence): {ordinal(median)} percentile of clean text; {ALL_THE_SAME}"
+
+
+def rough(audit: Audit) -> str | None:
+    """What to make of back-translations that can hardly be read; None where they can, or nothing is known of them."""
+    clean = audit.clean_quantiles.get("chrf", ())
+    if not clean or clean[50] >= READABLE or not any(audit.hypotheses):
+        return None
+    return "the back-translations are rough, for orientation only: no word is judged by them"
 
 
 def provenance_words(audit: Audit) -> str:
