@@ -11,7 +11,7 @@ import numpy as np
 from auditor.band import ALL_CELLS, ROWS, band
 from auditor.evidence import Evidence
 from auditor.lattice import Edge, Lattice, Path, Strip
-from auditor.misfits import joins, without
+from auditor.misfits import joining, without
 from auditor.records import Bead
 from auditor.second_look import look_again
 from auditor.similarity import LARGEST, Embed, Floats
@@ -26,8 +26,10 @@ MOVED_FAR = 3.5
 """The same for two further apart: there are more of them, and sentences seldom go far."""
 CROSSED = 4.0
 """How much better two neighbours must fit crosswise than straight to be taken for two that changed places."""
-MISFIT = 0.6
-"""Probability, as the witnesses see it, below which a pair hardly fits."""
+MISFIT, FIT = 0.65, 0.9
+"""Probability, as the witnesses see it, below which a pair hardly fits, and from which a larger bead may take its place."""
+MOST_MISFITS = 32
+"""More of them, and the two sides are different texts."""
 NEAR = 4
 """How many beads apart is near."""
 
@@ -112,10 +114,11 @@ def _without_misfits(path: Path, strips: Sequence[Strip], evidence: Evidence) ->
     """The path without pairs that hardly fit, where one of the two then joins the sentences beside it: what two sentences
     of one side say is said in one of the other, and a stranger stands where the second would."""
     misfits = [e for e, seen in _seen(path, strips).items() if e[2:] == (1, 1) and _probability(seen) < MISFIT]
-    if not misfits:
+    if not 0 < len(misfits) <= MOST_MISFITS:
         return path
     freed = _solve(without(strips, misfits), evidence)
-    joined = [e for e in misfits if joins(freed, e)]
+    fits = {edge for edge, seen in _seen(freed, strips).items() if _probability(seen) >= FIT}
+    joined = [e for e in misfits if joining(freed, e) in fits]
     if joined == misfits:
         return freed
     return _solve(without(strips, joined), evidence) if joined else path

@@ -28,9 +28,11 @@ def without(strips: Sequence[Strip], pairs: Sequence[Edge]) -> list[Strip]:
     return changed
 
 
-def joins(path: Path, pair: Edge) -> bool:
-    """One of two sentences that were a pair is in a larger bead of the path."""
+def joining(path: Path, pair: Edge) -> Edge | None:
+    """The larger bead of the path that holds one of two sentences that were a pair; None where there is none."""
     i, j, _, _ = pair
-    return any(
-        a and b and a + b > 2 and (row <= i < row + a or column <= j < column + b) for row, column, a, b in path.edges
-    )
+    for edge in path.edges:
+        row, column, a, b = edge
+        if a and b and a + b > 2 and (row <= i < row + a or column <= j < column + b):
+            return edge
+    return None
