@@ -127,6 +127,9 @@ def guarded(command: click.Command) -> None:
     """Run a command: Ctrl-C and a closed pipe end quietly, a bug shows its traceback; all of them with exit code 2."""
     try:
         code = command.main(prog_name=command.name, standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
     except click.UsageError as error:
         # What is wrong comes first, in the same words as every other error.
         program = error.ctx.command_path if error.ctx else command.name

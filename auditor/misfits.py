@@ -12,16 +12,21 @@ from dataclasses import replace
 import numpy as np
 
 from auditor.lattice import Edge, Path, Strip
+from auditor.similarity import LARGEST
 
 
 def without(strips: Sequence[Strip], pairs: Sequence[Edge]) -> list[Strip]:
     """Strips in which no bead holds both sentences of such a pair."""
     changed = []
     for strip in strips:
+        here = [(i, j) for i, j, _, _ in pairs if strip.top <= i < strip.bottom + LARGEST and strip.left <= j]
+        if not here:
+            changed.append(strip)
+            continue
         scores = {shape: cells.copy() for shape, cells in strip.scores.items()}
         for (a, b), cells in scores.items():
             if b:
-                for i, j, _, _ in pairs:
+                for i, j in here:
                     rows = slice(max(0, i - a + 1 - strip.top), max(0, i + 1 - strip.top))
                     cells[rows, max(0, j - b + 1 - strip.left) : max(0, j + 1 - strip.left)] = -np.inf
         changed.append(replace(strip, scores=scores))

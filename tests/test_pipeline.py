@@ -90,9 +90,9 @@ def test_without_a_reference_the_article_is_checked_by_itself() -> None:
 def test_no_message_ends_with_a_full_stop() -> None:
     """Reports put messages into lines of their own; whichever rule speaks, none brings a stop along."""
     audits = audit([sample("rate-decision"), sample("river-floods")], SETTINGS).audits
-    messages = {f.rule: f.message for one in audits for f in one.findings}
-    assert {"negation-mismatch", "name-mismatch", "hidden-text", "opposite-meaning", "moved"} <= messages.keys()
-    assert [m for m in messages.values() if m.endswith(".")] == []
+    messages = [(f.rule, f.message) for one in audits for f in one.findings]
+    assert {"negation-mismatch", "name-mismatch", "hidden-text", "opposite-meaning", "moved"} <= {r for r, _ in messages}
+    assert [m for _, m in messages if m.endswith(".")] == []
 
 
 def test_without_back_translation_the_encoder_judges_alone() -> None:

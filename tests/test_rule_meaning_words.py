@@ -149,7 +149,7 @@ def test_a_name_in_the_place_of_a_name(article: str, reference: str, stranger: s
     [
         # A first name alone, which the reference gives elsewhere with the surname.
         ("وقالت ليلى إنها خسرت.", "Haddad said she had lost."),
-        # A nationality, no family name.
+        # A title for the first name.
         ("وقالت المحامية حداد إنها خسرت.", "Leila Haddad said she had lost."),
         ("ورحبت الدول الأوروبية بالاتفاق.", "NATO's members in Europe welcomed the deal."),
         ("ورحب البنك الدولي وصندوق النقد الدولي.", "The World Bank and the IMF were pleased."),

@@ -36,17 +36,19 @@ def _contrast(finding: Finding) -> str:
 def _quantity(finding: Finding) -> str:
     article, heard = _words(finding, "article"), _words(finding, "hypothesis")
     if sum(s.side == "article" for s in finding.evidence.spans) > 1:
-        return "The words beside them say which number belongs to what."
+        return "Numbers keep their order in translation, and the words beside these have not moved along."
     if article and heard:
         return f"“{article}” stands in the Arabic itself, and the back-translation has “{heard}” too: both speak against it."
     if article:
         return f"“{article}” stands in the Arabic itself; no back-translation confirms it, so look at the Arabic first."
     return (
-        "Neither the Arabic nor its back-translation, nor the sentences beside them, have this value or another for it."
+        "Neither this sentence of the article nor those beside it have this value or another in its place."
     )
 
 
 def _name(finding: Finding) -> str:
+    if sum(s.side == "article" for s in finding.evidence.spans) > 1:
+        return "The article names the two in the other order."
     article, heard = _words(finding, "article"), _words(finding, "hypothesis")
     said = "The name was looked for in the Arabic of this sentence and of those beside it, by spelling and by meaning"
     instead = f"; “{article}” is a name there that the reference does not have" if article else ", and not found"
@@ -58,7 +60,7 @@ def _denial(finding: Finding) -> str:
     here, there = sides if "article" in finding.evidence.details else sides[::-1]
     cue, place = _words(finding, here), _words(finding, there)
     beside = f" beside “{place}”, where it would stand" if place else ""
-    return f"The {here} denies with “{cue}”, and nothing in the {there} does so{beside}." if cue else ""
+    return f"The {here} denies with “{cue}”; no word of denial in the {there} answers it{beside}." if cue else ""
 
 
 def _opposite(finding: Finding) -> str:

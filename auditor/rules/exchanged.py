@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
@@ -17,6 +18,8 @@ _BESIDE = 3
 """Words on either side of a number that say what it counts."""
 _ANSWERS = 0.08
 """Weight from which a dictionary entry makes an Arabic word the answer of an English one."""
+_BEFORE = re.compile(r"(?<!\w)(from|to|من|إلى|الى)\s+(?:\w+\s+)?[$€£¥]?$", re.IGNORECASE)
+"""What a number comes from or goes to, with a word like `about` between them."""
 _MOST = 8
 """A sentence with more pairs of numbers is a table."""
 _COUNTRY = 2
@@ -84,10 +87,20 @@ def _once(mark: Mark, side: Sequence[Mark]) -> bool:
 
 def _crossed(first: Pair, second: Pair, view: BeadView) -> bool:
     (read, spoken), (then_read, then_spoken) = first, second
+    ways = [_way(m, view) for m in (read, then_read, spoken, then_spoken)]
+    if any(ways[:2]):  # to 50 from 40: each language has its own order
+        return all(ways) and ways[0] != ways[2] and ways[1] != ways[3]
     if spoken.start < then_spoken.start or _score(read, then_read, view):
         return False
     straight = _alike(read, spoken, view) + _alike(then_read, then_spoken, view)
-    return _alike(read, then_spoken, view) + _alike(then_read, spoken, view) >= straight
+    return _alike(read, then_spoken, view) + _alike(then_read, spoken, view) > straight
+
+
+def _way(mark: Mark, view: BeadView) -> str | None:
+    """`from` or `to`, where a number stands behind it or behind what means it."""
+    text = (view.reference if mark.side == "reference" else view.article)[0].text
+    before = _BEFORE.search(text[: mark.start])
+    return {"من": "from", "إلى": "to", "الى": "to"}.get(before[1], before[1].lower()) if before else None
 
 
 def _score(first: Mark, second: Mark, view: BeadView) -> bool:
@@ -109,7 +122,7 @@ def _beside(words: Sequence[english.Word | arabic.Word], mark: Mark) -> list[tup
     """The words on either side of a number, and how far away they stand."""
     before = [w.norm for w in words if w.end <= mark.start][: -_BESIDE - 1 : -1]
     after = [w.norm for w in words if w.start >= mark.end][:_BESIDE]
-    return [*((word, away) for side in (before, after) for away, word in enumerate(side, 1))]
+    return [(word, away) for side in (before, after) for away, word in enumerate(side, 1)]
 
 
 def _swapped(first: Fact, second: Fact, its: Fact, other: Fact, view: BeadView, context: Context) -> Suspicion:

@@ -62,6 +62,7 @@ def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
         for fact in facts.extract(sentence.text, "en"):
             if rival := match.other_organisation(fact, reading):
                 yield _Missing(position, fact, (), rival)
+                continue
             if fact.certainty < 0.5 or _acronym(fact) or len(match.words_of(fact)) > LONGEST_NAME:
                 continue
             supports = match.supports(fact, reading)
