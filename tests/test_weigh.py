@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from auditor import weigh as weighing
 from auditor.engines import Engine
 from auditor.records import Bead
 from auditor.weigh import SUSPICIOUS, Weighed, weigh
@@ -9,6 +12,7 @@ from auditor.weigh import SUSPICIOUS, Weighed, weigh
 BEFORE = "وافق البرلمان على الموازنة الجديدة"
 CLAUSE = "بعد نقاش استمر حتى ساعة متأخرة من الليل"
 APPROVED = "Parliament approved the new budget."
+LATE = "after a debate that went on until late in the night."
 
 
 def weighed(engine: Engine, article: list[str], references: list[str], hypotheses: list[str | None] | None) -> Weighed:
@@ -51,18 +55,17 @@ def test_faithful_sides_have_no_heavy_run(engine: Engine) -> None:
         assert run.weight < SUSPICIOUS
 
 
-def test_a_side_that_is_long_beside_the_other_lacks_less(engine: Engine) -> None:
-    """The same words without a counterpart count for more where their side is longer than usual beside the other."""
-    short, long = (
-        weighed(engine, [f"{BEFORE} {CLAUSE}."], [reference], None).extra
-        for reference in (
-            f"{APPROVED[:-1]}, which the government had drawn up for the whole of the coming year.",
-            APPROVED,
-        )
-    )
-    assert short is not None
-    assert long is not None
-    assert long.weight > short.weight + 1
+def test_a_side_that_is_long_beside_the_other_lacks_less(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run counts for more where its side is longer than usual beside the other, for less where it is shorter."""
+    long_article, long_reference = ([f"{BEFORE} {CLAUSE}."], [APPROVED]), ([f"{BEFORE}."], [f"{APPROVED[:-1]} {LATE}"])
+    heavy = [weighed(engine, *sides, None) for sides in (long_article, long_reference)]
+    monkeypatch.setattr(weighing, "LENGTH", 0.0)
+    plain = [weighed(engine, *sides, None) for sides in (long_article, long_reference)]
+    for more, run in ((heavy[0].extra, plain[0].extra), (heavy[1].missing, plain[1].missing)):
+        assert more is not None
+        assert run is not None
+        assert more.words == run.words
+        assert more.weight > run.weight + 1
 
 
 def test_an_empty_side_is_not_weighed(engine: Engine) -> None:
