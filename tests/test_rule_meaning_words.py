@@ -118,12 +118,14 @@ def test_a_name_that_recurs_may_be_a_pronoun() -> None:
         ("ارتفع عدد القتلى في قطر إلى 30.", "The death toll in Indonesia rose to 30.", "قطر"),
         # Lower-case words of the reference are spelt a little like the other country: posing, الصين.
         ("قد تهطل أمطار غزيرة في الصين وتشكل خطرًا.", "Rain across Mexico could be heavy, posing a risk.", "الصين"),
+        ("بلغت الصادرات إلى غينيا أعلى مستوى.", "Exports to Ghana reached their highest level.", "غينيا"),
+        ("بلغت الأضرار في رومانيا مليار يورو.", "Damage in Germany came to a billion euros.", "رومانيا"),
         ("صوت الناخبون في البرتغال أمس.", "Voters in France went to the polls yesterday.", "البرتغال"),
     ],
 )
 def test_a_country_in_the_place_of_a_country(article: str, reference: str, stranger: str) -> None:
     """One known name for another is found, also where the right one recurs in the story."""
-    rows = [(article, reference), ("وقالت الوكالة ذلك.", "Indonesia, Mexico and France said so.")]
+    rows = [(article, reference), ("وقالت الوكالة ذلك.", "Indonesia, Mexico, Ghana, Germany and France said so.")]
     (finding,) = found("name-mismatch", *rows)[0]
     assert stranger in {s.text for s in finding.evidence.spans if s.side == "article"}
 

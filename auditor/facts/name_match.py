@@ -98,10 +98,10 @@ def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -
 
 
 def _another_state(run: Sequence[str], word: arabic.Word) -> bool:
-    """Two countries of the table, spelt alike: Ghana, غينيا."""
+    """A country, and another name of the table that is spelt alike: Ghana, غينيا; Germany, رومانيا."""
     mine = name_table.canonical(run)
     theirs = {str(f.value) for f in name_table.extract((word,))}
-    return name_table.state(mine) and name_table.state(theirs) and mine.isdisjoint(theirs)
+    return bool(theirs) and name_table.state(mine) and mine.isdisjoint(theirs)
 
 
 def _claimed(word: str, other: english.Word | None, reading: Reading) -> bool:
@@ -212,8 +212,13 @@ def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:
         w
         for w in reading.arabic
         if w.start not in told
-        and ((w.start in foreign and not any(_names(r, w) for r in reading.reference)) or stranger(w, reading))
+        and ((w.start in foreign and all(_another_name(r, w) for r in reading.reference)) or stranger(w, reading))
     )
+
+
+def _another_name(word: english.Word, other: arabic.Word) -> bool:
+    """An English word does not stand for a known Arabic name, or is a country that is only spelt like it."""
+    return not _names(word, other) or _another_state((word.norm,), other)
 
 
 def _names(word: english.Word, other: arabic.Word) -> bool:

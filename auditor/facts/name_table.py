@@ -101,7 +101,8 @@ def extract(spoken: Sequence[arabic.Word]) -> tuple[Fact, ...]:
 
 def _longest(spoken: Sequence[arabic.Word], i: int) -> tuple[int, _Entry] | None:
     best: tuple[int, _Entry] | None = None
-    for stem in arabic.stems(spoken[i].norm):
+    # The longest stem first: sets have no order, and a name must be the same one in every run.
+    for stem in sorted(arabic.stems(spoken[i].norm), key=lambda stem: (-len(stem), stem)):
         for spelling, entry in _by_arabic().get(stem, ()):
             if _spelt(spoken, i, spelling) and (
                 best is None or (len(spelling), entry.both_ways) > (best[0], best[1].both_ways)
