@@ -72,8 +72,9 @@ def align_segments(
     evidence = Evidence(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
     path, strips = _best_path(evidence)
     if embed is not None:
-        closer = look_again(strips, path, article, references, embed, evidence.weights) or strips
-        path = _without_misfits(_solve(closer, evidence) if closer is not strips else path, closer, evidence)
+        if closer := look_again(strips, path, article, references, embed, evidence.weights):
+            path = _solve(closer, evidence)
+        path = _without_misfits(path, closer or strips, evidence)
     path = _part_crossed(path, strips)
     return tuple(_beads(path, _seen(path, strips), evidence))
 

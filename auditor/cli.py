@@ -127,16 +127,13 @@ def guarded(command: click.Command) -> None:
     """Run a command: Ctrl-C and a closed pipe end quietly, a bug shows its traceback; all of them with exit code 2."""
     try:
         code = command.main(prog_name=command.name, standalone_mode=False) or 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.UsageError as error:
-        # What is wrong comes first, in the same words as every other error.
-        program = error.ctx.command_path if error.ctx else command.name
-        click.echo(f"{program}: {error.format_message()}\n{program} --help lists the options.", err=True)
-        sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+            # What is wrong comes first, in the same words as every other error.
+            program = error.ctx.command_path if error.ctx else command.name
+            click.echo(f"{program}: {error.format_message()}\n{program} --help lists the options.", err=True)
+        else:
+            error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("audit: stopped before the end; no verdict.", err=True)

@@ -9,7 +9,7 @@ from auditor.decoding import decode
 from auditor.errors import DocumentError
 from auditor.language import check_language
 from auditor.markup import Visible, visible_html, visible_markdown
-from auditor.records import Document
+from auditor.records import Document, told
 from auditor.word import visible_docx
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "check_language", "read_document"]
@@ -40,7 +40,7 @@ def read_document(path: str, lang: str, data: bytes | None = None) -> Document:
     empty, too large or not text.
     """
     raw = _read_bytes(path) if data is None else data
-    name = "standard input" if path == "-" else path
+    name = told(path)
     suffix = Path(path).suffix.lower()
     limit = MAX_MARKUP_BYTES if suffix in _MARKUP else MAX_BYTES
     if len(raw) > limit:

@@ -28,6 +28,11 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+def told(path: str) -> str:
+    """A path as people are told it: `-` is standard input."""
+    return "standard input" if path == "-" else path
+
+
 READABLE = 45.0
 """Median chrF of clean text from which an engine's English can be read, about the level of opus-mt-mul-en."""
 
@@ -49,7 +54,7 @@ class Document:
     @property
     def name(self) -> str:
         """The path as people are told it."""
-        return "standard input" if self.path == "-" else self.path
+        return told(self.path)
 
     @property
     def line_word(self) -> Literal["line", "paragraph"]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditor.errors import EngineError
-from auditor.records import Translation
+from auditor.records import Translation, told
 
 
 def recorded_file(path: Path, article: str) -> Path:
@@ -26,9 +26,8 @@ def read_recorded(path: Path, article: str, sentences: Sequence[str]) -> list[Tr
     file = recorded_file(path, article)
     lines = _lines(file)
     if len(lines) != len(sentences):
-        name = "standard input" if article == "-" else article
         raise EngineError(
-            f"{file}: holds {len(lines)} lines, but {name} has {len(sentences)} sentences; give one line of"
+            f"{file}: holds {len(lines)} lines, but {told(article)} has {len(sentences)} sentences; give one line of"
             " back-translation for each sentence, disclosure included."
         )
     return [

@@ -126,16 +126,16 @@ def _article(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], i
     if form in ("hundred", "dozen") or form in lexicon.SCALES and not form.endswith("s"):
         end, readings = _scaled(text, tokens, at, ((Fraction(1), 0.6),))
         return [_fact(text, tokens[at], tokens[end], v, c) for v, c in readings], end + 1
-    if form in lexicon.FRACTIONS and (form not in lexicon.ORDINALS or _of_follows(tokens, at + 1)):
-        by = bool(at) and tokens[at - 1].form == "by"
+    by = bool(at) and tokens[at - 1].form == "by"
+    if form in lexicon.FRACTIONS and (form not in lexicon.ORDINALS or _share(tokens, at + 1, by)):
         return _fraction(text, tokens, at + 1, lexicon.FRACTIONS[form], 0.6 if by and form != "half" else 0.3)
     return [], at + 1
 
 
-def _of_follows(tokens: Sequence[Token], at: int) -> bool:
+def _share(tokens: Sequence[Token], at: int, by: bool) -> bool:
     """`a third of`, `by a third in May`: a fraction; `a third defeat` is an ordinal."""
     after = tokens[at + 1].form if at + 1 < len(tokens) else ""
-    return after == "of" or (at > 1 and tokens[at - 2].form == "by" and (not after or after in _AFTER_A_SHARE))
+    return after == "of" or (by and (not after or after in _AFTER_A_SHARE))
 
 
 def _fraction(

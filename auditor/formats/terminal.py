@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from auditor.formats import view, words
-from auditor.records import Audit, Finding, Report, Severity, Side, Span
+from auditor.records import Audit, Finding, Report, Severity, Side, Span, told
 
 STYLES = {
     Severity.CRITICAL: "bold red",
@@ -217,7 +217,7 @@ def _safe(text: str) -> str:
 
 
 def _path(path: str) -> str:
-    return _isolated("standard input" if path == "-" else _safe(path))
+    return _isolated(_safe(told(path)))
 
 
 def _isolated(text: str) -> str:

@@ -41,9 +41,7 @@ def _quantity(finding: Finding) -> str:
         return f"“{article}” stands in the Arabic itself, and the back-translation has “{heard}” too: both speak against it."
     if article:
         return f"“{article}” stands in the Arabic itself; no back-translation confirms it, so look at the Arabic first."
-    return (
-        "Neither this sentence of the article nor those beside it have this value or another in its place."
-    )
+    return "Neither this sentence of the article nor those beside it have this value or another in its place."
 
 
 def _name(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from itertools import combinations
 from auditor.facts import arabic, english, lexicon, name_match, name_table
 from auditor.facts import names as facts
 from auditor.facts.fact import Fact
-from auditor.records import Finding, Severity
+from auditor.records import Finding, Severity, Span
 from auditor.rules.marks import Mark, marks
 from auditor.rules.matching import ALONE, PLAIN, match
 from auditor.rules.view import BeadView, Context, Suspicion, finding
@@ -46,7 +46,9 @@ def numbers_exchanged(view: BeadView, context: Context) -> Iterator[Finding]:
         return
     for first, second in combinations(pairs, 2):
         if first[0].kind == second[0].kind and _crossed(first, second, view):
-            yield _found(first, second, view, context)
+            places = (first[1], second[1], first[0], second[0])
+            spans = [view.span(m.side, m.position, m.start, m.end) for m in places]
+            yield _found("number-mismatch", Severity.CRITICAL, first, second, spans, view, context)
             return
 
 
@@ -56,9 +58,11 @@ def countries_exchanged(view: BeadView, context: Context) -> Iterator[Suspicion]
     if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
         return
     text = view.text("reference")
-    spoken = name_table.extract(arabic.words(view.text("article")))
     read = [(f, name_table.canonical(name_match.words_of(f))) for f in facts.extract(text, "en")]
     read = [(f, names) for f, names in read if len(name_match.words_of(f)) <= _COUNTRY and name_table.state(names)]
+    if len(read) < 2:
+        return
+    spoken = name_table.extract(arabic.words(view.text("article")))
     pairs = [(f, there[0]) for f, names in read if len(there := _named(names, spoken)) == 1]
     for (first, its), (second, other) in combinations(pairs[:_MOST], 2):
         if its.start > other.start:
@@ -132,14 +136,20 @@ def _swapped(first: Fact, second: Fact, its: Fact, other: Fact, view: BeadView, 
         *(s for f in (its, other) for s in view.joined_span("article", f.start, f.end)),
         *(s for f in (first, second) for s in view.joined_span("reference", f.start, f.end)),
     ]
-    message = f"“{first.text}” and “{second.text}” have changed places"
-    details = {"reference": f"{first.text}, {second.text}", "article": f"{other.text}, {its.text}"}
-    found = finding(context, view, "name-mismatch", Severity.MAJOR, message, spans, details)
+    found = _found("name-mismatch", Severity.MAJOR, (first, its), (second, other), spans, view, context)
     return Suspicion(found, (variant,), _BORNE_OUT)
 
 
-def _found(first: Pair, second: Pair, view: BeadView, context: Context) -> Finding:
-    spans = [view.span(m.side, m.position, m.start, m.end) for m in (first[1], second[1], first[0], second[0])]
+def _found(
+    rule: str,
+    severity: Severity,
+    first: tuple[Mark | Fact, Mark | Fact],
+    second: tuple[Mark | Fact, Mark | Fact],
+    spans: Sequence[Span],
+    view: BeadView,
+    context: Context,
+) -> Finding:
+    """Of two things, each in the reference and in the article."""
     message = f"“{first[0].text}” and “{second[0].text}” have changed places"
     details = {"reference": f"{first[0].text}, {second[0].text}", "article": f"{second[1].text}, {first[1].text}"}
-    return finding(context, view, "number-mismatch", Severity.CRITICAL, message, spans, details)
+    return finding(context, view, rule, severity, message, spans, details)

@@ -52,9 +52,10 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     instead = match.strangers_english(there, reading)
     arabic_instead = match.strangers_arabic(reading)
     borne_out = bool(instead) or not view.hypotheses
-    for each in (_replaced(m, view, context, reading, arabic_instead, borne_out) for m in missing):
+    between = links.to_arabic(reading.reference, reading.arabic)
+    for each in (_replaced(m, view, context, reading, between, arabic_instead, borne_out) for m in missing):
         if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
-            yield _found(each, view, context, instead, arabic_instead)
+            yield _found(each, view, context, reading, between, instead, arabic_instead)
 
 
 def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
@@ -76,6 +77,7 @@ def _replaced(
     view: BeadView,
     context: Context,
     reading: match.Reading,
+    between: links.Links,
     strangers: Sequence[arabic.Word],
     borne_out: bool,
 ) -> _Missing:
@@ -86,7 +88,7 @@ def _replaced(
         return each
     country = name_table.state(name_table.canonical(match.words_of(each.fact)))
     named = match.known if country else match.surely_name
-    rival = _near(each, view, reading, [w for w in strangers if named(w)])
+    rival = _near(each, view, reading, between, [w for w in strangers if named(w)])
     if rival is None:
         return each
     plainly = each.fact.certainty == 1.0 and all(s.value <= _PLAINLY for s in each.supports)
@@ -94,11 +96,13 @@ def _replaced(
     return replace(each, exchange=rival) if fits else each
 
 
-def _near(each: _Missing, view: BeadView, reading: match.Reading, rivals: Sequence[arabic.Word]) -> arabic.Word | None:
+def _near(
+    each: _Missing, view: BeadView, reading: match.Reading, between: links.Links, rivals: Sequence[arabic.Word]
+) -> arabic.Word | None:
     """The one that stands nearest to where the name is to be expected, if it is near at all."""
     before = sum(len(s.text) + 1 for s in view.reference[: each.position])
     at = next((i for i, w in enumerate(reading.reference) if w.start >= before + each.fact.start), 0)
-    expected = links.to_arabic(reading.reference, reading.arabic).expect(at)
+    expected = between.expect(at)
     away = sorted((abs(reading.arabic.index(w) - expected), w.start, w) for w in rivals)
     return away[0][2] if away and away[0][0] <= _REACH else None
 
@@ -146,13 +150,19 @@ def _acronym(fact: Fact) -> bool:
 
 
 def _found(
-    each: _Missing, view: BeadView, context: Context, instead: Sequence[Fact], arabic_instead: Sequence[arabic.Word]
+    each: _Missing,
+    view: BeadView,
+    context: Context,
+    reading: match.Reading,
+    between: links.Links,
+    instead: Sequence[Fact],
+    arabic_instead: Sequence[arabic.Word],
 ) -> Finding:
     fact = each.fact
     spans = [view.span("reference", each.position, fact.start, fact.end)]
-    reading = _reading(view)
     surely = [w for w in arabic_instead if match.surely_name(w)]
-    stranger = each.exchange or _near(each, view, reading, surely) or _near(each, view, reading, arabic_instead)
+    near = (_near(each, view, reading, between, rivals) for rivals in (surely, arabic_instead))
+    stranger = each.exchange or next((w for w in near if w), None)
     spans += view.joined_span("article", stranger.start, stranger.end) if stranger else ()
     spans += _hypothesis_span(view, instead)
     article = next((s.text for s in spans if s.side == "article"), None)

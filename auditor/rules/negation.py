@@ -76,8 +76,9 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
     reference = _side(read, view.text("reference"), "en")
     article = _side(spoken, view.text("article"), "ar")
     to_article = links.to_arabic(read, spoken)
+    to_reference = to_article.turned()
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
-    spare = [c for c in _alone(article, reference, to_article.turned(), lenient=True) if not spells_name(c.text, read)]
+    spare = [c for c in _alone(article, reference, to_reference, lenient=True) if not spells_name(c.text, read)]
     if view.reliable and links.same_matter(read, said):
         hypothesis = _side(said, view.text("hypothesis"), "en")
         to_hypothesis = links.to_english(read, said)
@@ -90,7 +91,7 @@ def negation(view: BeadView, context: Context) -> Iterator[Suspicion]:
         place = _place(lacking[0], reference, article, to_article)
         yield _suspicion(view, context, "reference", lacking[0], place, _SURE)
     elif spare:
-        place = _place(spare[0], article, reference, to_article.turned())
+        place = _place(spare[0], article, reference, to_reference)
         yield _suspicion(view, context, "article", spare[0], place, _SURE)
     else:
         yield from _unsure(view, context, reference, article, to_article)
