@@ -19,6 +19,8 @@ class NumberWord:
     """Begins with و."""
     definite: bool
     plural: bool = False
+    owned: bool = False
+    """Ends with a pronoun: a quarter of them."""
 
 
 _ROLES: tuple[tuple[str, dict[str, int]], ...] = (
@@ -46,7 +48,7 @@ def number_word(form: str) -> NumberWord | None:
             if rest in table:
                 return NumberWord(role, Fraction(table[rest]), joined, definite, rest in lexicon.VAGUE)
         if rest in lexicon.FRACTIONS:
-            return NumberWord("fraction", lexicon.FRACTIONS[rest], joined, definite)
+            return NumberWord("fraction", lexicon.FRACTIONS[rest], joined, definite, owned=rest != whole)
         if rest in lexicon.PARTS:
             return NumberWord("part", lexicon.PARTS[rest], joined, definite)
         if rest in lexicon.VAGUE:

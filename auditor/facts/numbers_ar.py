@@ -16,6 +16,9 @@ _PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفا
 _PLURAL = frozenset(level(w) for w in ["آخرين", "الآخرين", "وآخرين", "الذين"])
 """Plurals that look like duals."""
 _BY = frozenset(level(w) for w in ["بمقدار", "بنسبة", "بنحو", "بحوالي", "بواقع", "قرابة"])
+_COUNTED = tuple(level(w) for w in ["شوط", "ربع", "نصف", "جولة", "مرحلة"])
+"""Nouns that an ordinal behind them counts: the first half is another one than the second, where "first" may be said in
+many ways."""
 _IN_PERCENT = (level("في"), level("ب"))
 
 
@@ -276,14 +279,15 @@ class _Reader:
             return [self.fact(compound[1], compound[0], _SURE, "ordinal")], compound[1]
         if word.value == 11:
             return [], self.at + 1
-        certainty = _LOOSE if word.value == 1 else 0.4 if word.value == 2 else 0.6
+        counted = self.near(self.at) and self.tokens[self.at - 1].form.endswith(_COUNTED)
+        certainty = _LOOSE if word.value == 1 and not counted else 0.4 if word.value == 2 and not counted else 0.6
         return [self.fact(self.at + 1, word.value, certainty, "ordinal")], self.at + 1
 
     def _fraction(self, word: NumberWord) -> tuple[list[Fact], int]:
         scale = self.word(self.at + 1) if self.near(self.at + 1) else None
         if scale is not None and scale.role == "scale" and not scale.joined:
             return [self.fact(self.at + 2, word.value * scale.value, _SURE)], self.at + 2
-        certainty = 0.6 if word.value != Fraction(1, 2) and self._by_how_much() else 0.3
+        certainty = 0.6 if word.value != Fraction(1, 2) and (self._by_how_much() or word.owned) else 0.3
         return [self.fact(self.at + 1, word.value, certainty, "fraction")], self.at + 1
 
     def _by_how_much(self) -> bool:

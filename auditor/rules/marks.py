@@ -14,9 +14,21 @@ from auditor.facts.unit_words import DIMENSION
 from auditor.records import Side
 
 DATE_KINDS = frozenset(
-    {"time", "year", "day", "decade", "century", "month", "hijri-month", "weekday", "half-day", "relative-day"}
+    {
+        "time",
+        "year",
+        "day",
+        "decade",
+        "century",
+        "month",
+        "hijri-month",
+        "weekday",
+        "half-day",
+        "relative-day",
+        "relative-period",
+    }
 )
-_POOLS = frozenset({"vague", "month", "hijri-month", "weekday", "half-day", "relative-day"})
+_POOLS = frozenset({"vague", "month", "hijri-month", "weekday", "half-day", "relative-day", "relative-period"})
 """Kinds that are compared among themselves; all others are numbers."""
 _PARTS = {
     Fraction(50): Fraction(1, 2),

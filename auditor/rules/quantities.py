@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, islice
 
-from auditor.facts import english, names
+from auditor.facts import bounds, english, names
 from auditor.rules.marks import Mark, alike, converted, marks, unlike
 from auditor.rules.matching import ALONE, DEMANDS, LOOSE, LOOSE_BELOW, PLAIN, match
 from auditor.rules.view import BeadView, Context
@@ -111,7 +111,11 @@ def _compare(
     readable = lang in ("ar", "en")
     missing, extra = _convert(missing, extra)
     against, missing, extra = _oppose(missing, extra)
-    against = [*_other_units(pairs, stated, heard), *against]
+    against = [
+        *_other_units(pairs, stated, heard),
+        *_otherwise(pairs, article, reference, lang, reference_lang),
+        *against,
+    ]
     _, missing, extra = match(missing, extra, LOOSE)
     missing = _without_asides(missing, [r for r, _ in pairs])
     extra = _without_asides(extra, [a for _, a in pairs])
@@ -150,6 +154,24 @@ def _other_units(
         sure = min(want.certainty, partner.certainty) >= LOOSE_BELOW
         if sure and unlike(want, partner) and not any(alike(want, m) for m in witnesses[want.values[0]][:50]):
             yield want.with_unit(), partner.with_unit()
+
+
+def _otherwise(
+    pairs: Sequence[tuple[Mark, Mark]], article: Sequence[str], reference: Sequence[str], lang: str, reference_lang: str
+) -> Iterator[tuple[Mark, Mark]]:
+    """Equal numbers of which one is the least and the other the most, or which are counted by unlike times: at least 116
+    and at most 116, 2% a year and 2% a month."""
+    for want, partner in pairs:
+        for read in (bounds.bound, bounds.rate):
+            mine = read(reference[want.position], want.start, want.end, reference_lang)
+            theirs = read(article[partner.position], partner.start, partner.end, lang)
+            if mine and theirs and mine[0] != theirs[0]:
+                yield _spanning(want, reference, mine[1:]), _spanning(partner, article, theirs[1:])
+                break
+
+
+def _spanning(mark: Mark, sentences: Sequence[str], place: tuple[int, int]) -> Mark:
+    return replace(mark, start=place[0], end=place[1], text=sentences[mark.position][slice(*place)])
 
 
 def _oppose(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
