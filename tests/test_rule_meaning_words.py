@@ -130,9 +130,31 @@ def test_a_country_in_the_place_of_a_country(article: str, reference: str, stran
     assert stranger in {s.text for s in finding.evidence.spans if s.side == "article"}
 
 
+def test_somebody_else_in_the_story_in_the_place_of_the_one_who_said_it() -> None:
+    """Who speaks is exchanged for another whom other sentences name, wherever the two stand; where a pronoun may stand for
+    the other, nothing is said."""
+    rows = [
+        ("وقال بنحدو للصحفيين: «كنا الأفضل لمدة ساعة».", "“We were the better team for an hour,” Dahl told reporters."),
+        ("ورد المدرب بنحدو بأن فريقه يستحق الفوز.", "Coach Benhaddou answered that his team deserved to win."),
+        ("وغادر دال الملعب.", "Dahl left the pitch."),
+    ]
+    first, *others = found("name-mismatch", *rows)
+    assert [[s.text for s in f.evidence.spans] for f in first] == [["Dahl", "بنحدو"]]
+    assert others == [[], []]
+    rows[0] = ("والتقى المدرب بنحدو بعد المباراة.", "Dahl met him after the match.")
+    assert found("name-mismatch", *rows) == [[], [], []]
+
+
+def test_a_name_written_together_with_the_word_before_it_is_there() -> None:
+    """A space that is missing makes no other name."""
+    row = ("وهزم النجم الأمريكيفيل ميكلسون منافسه.", "The American star Phil Mickelson beat his rival.")
+    assert found("name-mismatch", row) == [[]]
+
+
 @pytest.mark.parametrize(
     ("article", "reference", "stranger"),
     [
+        ("وقالت صوفيا دوارتي: «لم نأت إلى هنا».", "“We did not come here,” Helena Duarte said.", "صوفيا"),
         ("وطلبت محاميته سعاد حداد التأجيل.", "His lawyer, Leila Haddad, asked for a delay.", "سعاد"),
         ("وقالت سميرة الفاسي إنها خسرت.", "Samira Alaoui said she had lost.", "الفاسي"),
         ("وتجمع الآباء أمام البرلمان في مراكش.", "Parents gathered outside the parliament in Rabat.", "مراكش"),

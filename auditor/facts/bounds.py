@@ -32,48 +32,42 @@ _FILLERS = {
 """Words between the bound and its number."""
 
 
-_BEFORE: dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]] = {
+def _table(*rows: tuple[Bound, str]) -> tuple[tuple[Bound, str], ...]:
+    return rows
+
+
+_BEFORE = {
     # The first that fits counts: "no more than" before "more than".
-    "en": tuple(
-        (bound, re.compile(rf"(?:^| )({phrases})$"))
-        for bound, phrases in (
-            ("at least", "(?:no|not) (?:less|fewer|lower|younger) than|not (?:below|under)"),
-            ("at most", "(?:no|not) (?:more|greater|higher|longer|older|later) than|(?:not|t|never) (?:to )?exceed"),
-            ("at least", "at least|(?:a )?minimum of|more than|over|above|greater than|higher than|older than"),
-            (
-                "at least",
-                "longer than|upwards of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)",
-            ),
-            ("at most", "at most|(?:a )?maximum of|less than|fewer than|lower than|younger than|shorter than"),
-            ("at most", "under|below|up to|as little as|as few as"),
-        )
+    "en": _table(
+        ("at least", "(?:no|not) (?:less|fewer|lower|younger) than|not (?:below|under)"),
+        ("at most", "(?:no|not) (?:more|greater|higher|longer|older|later) than|(?:not|t|never) (?:to )?exceed"),
+        ("at least", "at least|(?:a )?minimum of|more than|over|above|greater than|higher than|older than|longer than"),
+        ("at least", "upwards of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
+        ("at most", "at most|(?:a )?maximum of|less than|fewer than|lower than|younger than|shorter than"),
+        ("at most", "under|below|up to|as little as|as few as"),
     ),
-    "ar": tuple(
-        (bound, re.compile(rf"(?:^| )({phrases})$"))
-        for bound, phrases in (
-            ("at least", "[وفب]?(?:ما )?لا [يت](?:قل|نقص)(?:ون)?(?: \\w+){0,2} عن"),
-            ("at most", "[وفب]?(?:ما )?لا [يت](?:زيد|ربو)(?:ون)?(?: \\w+){0,2} (?:علي?|عن)"),
-            ("at most", "[وفب]?(?:ما )?لا [يت](?:تجاوز|تخطي|تعدي|فوق)(?: \\w+)?"),
-            ("at least", "[وفبل]?(?:اكثر|ازيد|اكبر|اعلي) من|(?:علي|في) الاقل|[يت]زيد(?:ون)?(?: \\w+){0,2} (?:علي?|عن)"),
-            ("at least", "[وفبل]?فوق|[يت]فوق|فاق(?:ت)?|[وف]?[يت]?تجاوز(?:ت|وا)?|[يت]تخطي|تخط(?:ي|ت)"),
-            ("at most", "[وفبل]?(?:اقل|ادني|اصغر) من|(?:علي|في) الاكثر|[يت]قل(?:ون)?(?: \\w+){0,2} عن"),
-            ("at most", "[وفبل]?(?:دون|تحت)|[وفب]?ما [يت]صل (?:الي|ل)|بحد اقصي"),
-        )
+    "ar": _table(
+        ("at least", r"[وفب]?(?:ما )?لا [يت](?:قل|نقص)(?:ون)?(?: \w+){0,2} عن"),
+        ("at most", r"[وفب]?(?:ما )?لا [يت](?:زيد|ربو)(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
+        ("at most", r"[وفب]?(?:ما )?لا [يت](?:تجاوز|تخطي|تعدي|فوق)(?: \w+)?"),
+        ("at least", r"[وفبل]?(?:اكثر|ازيد|اكبر|اعلي) من|(?:علي|في) الاقل|[يت]زيد(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
+        ("at least", "[وفبل]?فوق|[يت]فوق|فاق(?:ت)?|[وف]?[يت]?تجاوز(?:ت|وا)?|[يت]تخطي|تخط(?:ي|ت)"),
+        ("at most", r"[وفبل]?(?:اقل|ادني|اصغر) من|(?:علي|في) الاكثر|[يت]قل(?:ون)?(?: \w+){0,2} عن"),
+        ("at most", "[وفبل]?(?:دون|تحت)|[وفب]?ما [يت]صل (?:الي|ل)|بحد اقصي"),
     ),
 }
-_AFTER: dict[str, tuple[tuple[Bound, re.Pattern[str]], ...]] = {
-    "en": (
-        ("at least", re.compile(r"(?:\w+ ){0,2}(?:at least|(?:or|and) (?:more|over|older|higher|above|longer))\b")),
-        ("at most", re.compile(r"(?:\w+ ){0,2}(?:at most|(?:or|and) (?:less|fewer|under|younger|lower|below))\b")),
+"""What stands before a number, as a regular expression over words."""
+_BEHIND_IT = {
+    "en": _table(
+        ("at least", "at least|(?:or|and) (?:more|over|older|higher|above|longer)"),
+        ("at most", "at most|(?:or|and) (?:less|fewer|under|younger|lower|below)"),
     ),
-    "ar": (
-        ("at least", re.compile(r"(?:\w+ ){0,2}(?:علي الاقل|كحد ادني|بحد ادني|(?:او |[فو])اكثر|فما فوق)\b")),
-        (
-            "at most",
-            re.compile(r"(?:\w+ ){0,2}(?:علي الاكثر|كحد اقصي|بحد اقصي|علي اقصي تقدير|(?:او |[فو])اقل|فما دون)\b"),
-        ),
+    "ar": _table(
+        ("at least", "علي الاقل|كحد ادني|بحد ادني|(?:او |[فو])اكثر|فما فوق"),
+        ("at most", "علي الاكثر|كحد اقصي|بحد اقصي|علي اقصي تقدير|(?:او |[فو])اقل|فما دون"),
     ),
 }
+"""What stands up to two words behind it."""
 _DENIED = {
     "en": _words("not no t cannot never without nor neither none barely hardly"),
     "ar": _words("لا لم لن ليس ليست ما دون بدون عدم غير ولا ولم ولن"),
@@ -113,13 +107,13 @@ def bound(text: str, start: int, end: int, lang: str) -> tuple[Bound, int, int] 
     while near and near[-1].form in _FILLERS.get(lang, ()):
         near.pop()
     said = _joined(near[-_REACH:])
-    for kind, pattern in _BEFORE.get(lang, ()):
-        if match := pattern.search(said):
+    for kind, words in _BEFORE.get(lang, ()):
+        if match := re.search(rf"(?:^| )({words})$", said):
             at = len(near) - match[1].count(" ") - 1
             return None if _denied(before[:at], lang) else (kind, near[at].start, end)
     said = _joined(after)
-    for kind, pattern in _AFTER.get(lang, ()):
-        if match := pattern.match(said):
+    for kind, words in _BEHIND_IT.get(lang, ()):
+        if match := re.match(rf"(?:\w+ ){{0,2}}(?:{words})\b", said):
             return None if _denied(before, lang) else (kind, start, after[match[0].count(" ")].end)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -136,18 +136,27 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
     run = words_of(fact)
     found = [_support(w, run, fact.text.isupper(), reading) for w in run]
     for i, missing in enumerate(found):
-        if len(missing.word) < 4 or missing.value > _UNLIKE or facts.everyday(missing.word):
+        if len(missing.word) < 4 or missing.value >= _SURE or facts.everyday(missing.word):
             continue
         for j in _beside(i, run):
             if found[j].value >= _SURE and found[j].answer is not None and _spelt_out(found[j]):
                 at = reading.arabic.index(found[j].answer) + _step(i, j, run)
-                if 0 <= at < len(reading.arabic):
-                    other = reading.arabic[at]
-                    family = j < i == len(run) - 1
-                    unlike = facts.spelling(missing.word, other.norm) < _UNLIKE and stranger(other, reading, _SPELT)
-                    if unlike or _somebody(other, reading, family=family):
-                        return other
+                if not 0 <= at < len(reading.arabic):
+                    continue
+                other = reading.arabic[at]
+                # A likeness counts where the rest of the name is, not anywhere.
+                if (missing.value > _UNLIKE and missing.answer in (other, None)) or _glued(missing.word, other):
+                    continue
+                family = j < i == len(run) - 1
+                unlike = facts.spelling(missing.word, other.norm) < _UNLIKE and stranger(other, reading, _SPELT)
+                if unlike or _somebody(other, reading, family=family):
+                    return other
     return None
+
+
+def _glued(word: str, other: arabic.Word) -> bool:
+    """The name is there without the space before it: منأوفي for من أوفي."""
+    return any(likeness(word, other.norm[at:]) >= _SURE for at in range(2, len(other.norm) - 2))
 
 
 def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
@@ -168,8 +177,7 @@ def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
 def _somebody(word: arabic.Word, reading: Reading, *, family: bool) -> bool:
     """An everyday word that is a person's name beside another name: سعاد; as a `family` name also one that is formed from
     a place or a forefather: الفاسي."""
-    formed = family and len(word.norm) > 5 and word.norm.startswith("ال") and word.norm.endswith("ي")
-    if not (formed or word.norm in word_list("arabic-person")) or state(word):
+    if not ((family and origin(word)) or word.norm in word_list("arabic-person")) or state(word):
         return False
     return not any(
         lexicon.weight(w.norm, word.norm) * 4 >= _UNLIKE
@@ -178,9 +186,14 @@ def _somebody(word: arabic.Word, reading: Reading, *, family: bool) -> bool:
     )
 
 
-def said_of(word: arabic.Word, texts: Iterable[str]) -> bool:
-    """Some English text has a name that the Arabic word spells: Nancy, of `Nancy Pelosi`."""
-    return any(w.text[0].isupper() and likeness(w.norm, word.norm) >= _SURE for t in texts for w in english.words(t))
+def origin(word: arabic.Word) -> bool:
+    """It has the form of where somebody or something is from: الأسكتلندي, الفاسي."""
+    return len(word.norm) > 5 and word.norm.startswith("ال") and word.norm.endswith("ي")
+
+
+def said_as(word: arabic.Word, text: str) -> list[str]:
+    """The names of an English text that the Arabic word spells, in small letters: nancy, of `Nancy Pelosi`."""
+    return [w.norm for w in english.words(text) if w.text[0].isupper() and likeness(w.norm, word.norm) >= _SURE]
 
 
 def _beside(i: int, run: Sequence[str]) -> list[int]:

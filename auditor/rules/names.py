@@ -18,8 +18,14 @@ LONGEST_NAME = 12
 """A run of more capitalised words is a headline."""
 _REACH = 5.0
 """Words between where a country is expected and where another may stand in its place."""
+_FAR = 14.0
+"""The same where no other name stands nearer."""
 _PLAINLY = 0.6
 """Likeness up to which a name is plainly not there."""
+_SHORT = 4
+"""Letters that a name and its short form have in common."""
+_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "they", "them", "their"})
+"""Beside one of them somebody else in the story may be named as well: for `Obama met her` the president met Merkel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +89,64 @@ def _replaced(
 ) -> _Missing:
     """A name in whose place another one stands. For a country that is another country, unless a place or a person of the
     table stands nearer (Moscow for Russia); for a name that is plainly not there it is one that the whole reference has
-    not, `borne_out` by the back-translation where there is one."""
+    not, or that of somebody else in the story, `borne_out` by the back-translation where there is one."""
     if each.exchange or not strangers:
         return each
-    country = name_table.state(name_table.canonical(match.words_of(each.fact)))
-    named = match.known if country else match.surely_name
-    rival = _near(each, view, reading, between, [w for w in strangers if named(w)])
-    if rival is None:
+    if name_table.state(name_table.canonical(match.words_of(each.fact))):
+        near = _near(each, view, reading, between, [w for w in strangers if match.known(w)])
+        far = _near(each, view, reading, between, [w for w in strangers if match.state(w)], _FAR)
+        rival = near or far
+        return replace(each, exchange=rival) if rival and match.state(rival) else each
+    if not borne_out or any(s.value > _PLAINLY for s in each.supports) or not _certain(each.fact, context):
         return each
-    plainly = each.fact.certainty == 1.0 and all(s.value <= _PLAINLY for s in each.supports)
-    fits = match.state(rival) if country else borne_out and plainly and _unheard_of(rival, context)
-    return replace(each, exchange=rival) if fits else each
+    others = [w for w in strangers if _somebody_else(w, each.fact, view, context)]
+    if others:  # who speaks stands first in one language and last in the other
+        return replace(each, exchange=_near(each, view, reading, between, others, len(reading.arabic)))
+    rival = _near(each, view, reading, between, [w for w in strangers if match.surely_name(w)])
+    return replace(each, exchange=rival) if rival and not match.state(rival) and not _told(rival, context) else each
+
+
+def _somebody_else(word: arabic.Word, fact: Fact, view: BeadView, context: Context) -> bool:
+    """The name of another in the story, which other sentences have in both languages; and no pronoun here stands for
+    them: for `Obama met her` the president met Merkel."""
+    if any(w.norm in _PRONOUNS for w in english.words(view.text("reference"))) or match.origin(word):
+        return False
+    own = [w[:_SHORT] for w in match.words_of(fact)]
+    return any(
+        not name.startswith(tuple(own))  # Juve is no other than Juventus
+        for v in context.views
+        if v is not view and any(w.norm == word.norm for w in arabic.words(v.text("article")))
+        for name in match.said_as(word, v.text("reference"))
+    )
+
+
+def _certain(fact: Fact, context: Context) -> bool:
+    """A name for sure, or one that some sentence of the reference has where it need not be written large."""
+    if fact.certainty == 1.0:
+        return True
+    names_there = (f for v in context.views for s in v.reference for f in facts.extract(s.text, "en"))
+    return any(f.certainty == 1.0 and set(match.words_of(fact)) <= set(match.words_of(f)) for f in names_there)
+
+
+def _told(word: arabic.Word, context: Context) -> bool:
+    """The reference has the name somewhere."""
+    return any(match.said_as(word, s.text) for v in context.views for s in v.reference)
 
 
 def _near(
-    each: _Missing, view: BeadView, reading: match.Reading, between: links.Links, rivals: Sequence[arabic.Word]
+    each: _Missing,
+    view: BeadView,
+    reading: match.Reading,
+    between: links.Links,
+    rivals: Sequence[arabic.Word],
+    reach: float = _REACH,
 ) -> arabic.Word | None:
     """The one that stands nearest to where the name is to be expected, if it is near at all."""
     before = sum(len(s.text) + 1 for s in view.reference[: each.position])
     at = next((i for i, w in enumerate(reading.reference) if w.start >= before + each.fact.start), 0)
     expected = between.expect(at)
     away = sorted((abs(reading.arabic.index(w) - expected), w.start, w) for w in rivals)
-    return away[0][2] if away and away[0][0] <= _REACH else None
-
-
-def _unheard_of(rival: arabic.Word, context: Context) -> bool:
-    """No country, which a name that is none may well give way to, and a name that the whole reference has not."""
-    return not match.state(rival) and not match.said_of(rival, (s.text for v in context.views for s in v.reference))
+    return away[0][2] if away and away[0][0] <= reach else None
 
 
 def _foreign(
