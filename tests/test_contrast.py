@@ -182,11 +182,11 @@ def rules_of(row: tuple[str, str] | tuple[str, str, str], contrast: Contrast | N
 
 
 def test_the_contrast_finds_what_words_alone_do_not(engine: Engine) -> None:
-    """Absence denies presence, which no list of denials says."""
+    """A lack denies, which no list of denials says."""
     row = (
-        "استمر النهب بسبب غياب الشرطة عن الشوارع.",
-        "The looting continued as the police were present in the streets.",
-        "Looting continued because of the absence of the police from the streets.",
+        "استمرت المعارك لانعدام الثقة بين الطرفين.",
+        "Fighting went on because the two sides trusted each other.",
+        "Fighting continued because of the lack of trust between the two sides.",
     )
     assert rules_of(row, None) == []
     assert rules_of(row, Contrast(engine.embed, None)) == ["negation-mismatch"]

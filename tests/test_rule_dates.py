@@ -40,6 +40,8 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("The bank held its rates last week.", "أبقى البنك الفائدة على حالها الشهر الماضي."),
+    ("Prices will rise next year.", "سترتفع الأسعار هذا العام."),
     (
         "Exports rose 7.5 percent to $1.2 billion in March.",
         "ارتفعت الصادرات بنسبة 7.5 في المئة إلى 1.2 مليار دولار في نيسان.",

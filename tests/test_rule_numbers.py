@@ -13,6 +13,10 @@ from auditor.rules.numbers import number_mismatch
 from auditor.rules.view import BeadView, Context
 
 SAME = [
+    ("Profits fell in the 1st quarter.", "تراجعت الأرباح في الربع الأول."),
+    ("They lost in round 3 of the cup.", "خسروا في الجولة الثالثة من الكأس."),
+    ("The rise is at most 2%.", "لا تتجاوز الزيادة 2%."),
+    ("Rents could not rise by more than 2% a year.", "لا ترتفع الإيجارات بما يزيد على 2% سنويا."),
     ("The attack killed 12 people and wounded dozens.", "أسفر الهجوم عن مقتل اثني عشر شخصا وإصابة العشرات."),
     ("The company made a profit of 2 billion euros.", "حققت الشركة أرباحا بقيمة ملياري يورو."),
     (
@@ -96,6 +100,10 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("Play was stopped in the first half.", "توقف اللعب في الشوط الثاني."),
+    ("Profits fell in the first-quarter results.", "تراجعت الأرباح في نتائج الربع الثاني."),
+    ("The drug is for children under five.", "الدواء للأطفال فوق سن الخامسة."),
+    ("Three quarters of them were children.", "كان ربعهم من الأطفال."),
     ("The attack killed 12 people and wounded dozens.", "أسفر الهجوم عن مقتل أحد عشر شخصا وإصابة العشرات."),
     ("The attack killed 12 people and wounded dozens.", "أسفر الهجوم عن مقتل اثني عشر شخصا وإصابة المئات."),
     ("The company made a profit of 2 billion euros.", "حققت الشركة أرباحا بقيمة مليوني يورو."),

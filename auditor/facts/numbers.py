@@ -14,11 +14,11 @@ from auditor.facts.tokens import tokens
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """Numeric facts of a sentence in order of their place.
 
-    Kinds: `number`, `percent` (the value counts hundredths: 14 % is 14), `ordinal`, `fraction`, `decade` (its first
-    year, or 20–90), `vague` (an order of magnitude), `dual`, `loose` (a word that may stand for a number) and `code`
-    (digits joined to a letter before them, HER2, or too many for a number). Values are `fractions.Fraction`, for digits
-    too many a string. Facts of one
-    span are alternative readings, the likeliest first. Languages other than `ar` and `en` give digits only.
+    Kinds: `number`, `percent` (the value counts hundredths: 14 % is 14), `ordinal`, `stage` (the first half, the third
+    quarter), `fraction`, `decade` (its first year, or 20–90), `vague` (an order of magnitude), `dual`, `loose` (a word
+    that may stand for a number) and `code` (digits joined to a letter before them, HER2, or too many for a number).
+    Values are `fractions.Fraction`, for digits too many a string. Facts of one span are alternative readings, the
+    likeliest first. Languages other than `ar` and `en` give digits only.
     """
     if lang == "ar":
         return tuple(numbers_ar.read(text, tokens(text, lang)))

@@ -16,9 +16,8 @@ _PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفا
 _PLURAL = frozenset(level(w) for w in ["آخرين", "الآخرين", "وآخرين", "الذين"])
 """Plurals that look like duals."""
 _BY = frozenset(level(w) for w in ["بمقدار", "بنسبة", "بنحو", "بحوالي", "بواقع", "قرابة"])
-_COUNTED = tuple(level(w) for w in ["شوط", "ربع", "نصف", "جولة", "مرحلة"])
-"""Nouns that an ordinal behind them counts: the first half is another one than the second, where "first" may be said in
-many ways."""
+_STAGES = tuple(level(w) for w in ["شوط", "ربع", "نصف", "جولة", "مرحلة"])
+"""Nouns that an ordinal behind them counts: the first half, where `first` elsewhere is said in many ways."""
 _IN_PERCENT = (level("في"), level("ب"))
 
 
@@ -279,8 +278,9 @@ class _Reader:
             return [self.fact(compound[1], compound[0], _SURE, "ordinal")], compound[1]
         if word.value == 11:
             return [], self.at + 1
-        counted = self.near(self.at) and self.tokens[self.at - 1].form.endswith(_COUNTED)
-        certainty = _LOOSE if word.value == 1 and not counted else 0.4 if word.value == 2 and not counted else 0.6
+        if self.near(self.at) and self.tokens[self.at - 1].form.endswith(_STAGES):
+            return [self.fact(self.at + 1, word.value, 0.6, "stage")], self.at + 1
+        certainty = _LOOSE if word.value == 1 else 0.4 if word.value == 2 else 0.6
         return [self.fact(self.at + 1, word.value, certainty, "ordinal")], self.at + 1
 
     def _fraction(self, word: NumberWord) -> tuple[list[Fact], int]:

@@ -11,8 +11,8 @@ from auditor.facts.tokens import Reading, Token
 
 _CURRENCY = frozenset("$£€¥₹₽₺₪")
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
-_COUNTED = frozenset({"half", "quarter", "round", "leg", "phase", "stage"})
-"""Nouns of which there are a first and a second."""
+_STAGES = frozenset({"half", "quarter", "round", "leg", "phase", "stage"})
+"""Nouns that an ordinal counts: the first half, the third quarter."""
 
 _AFTER_A_SHARE = frozenset(
     ["in", "from", "since", "after", "over", "to", "during", "this", "last", "as", "and", "on", "at"]
@@ -214,9 +214,9 @@ def _after_spelled(
         end, readings = _scaled(text, tokens, end + 3, ((value + Fraction(1, 2), _PLAIN),))
         return [_fact(text, first, tokens[end], v, c) for v, c in readings], end + 1
     if ordinal:
-        counted = bool(following) and following[0] in _COUNTED
-        low = 0.6 if counted else _LOOSE if value == 1 else _LOW
-        certainty = low if value <= 2 else 0.6 if value <= 10 else _SURE
+        if next((w for w in following if w != "-"), "") in _STAGES:
+            return [_fact(text, first, last, value, 0.6, "stage")], end + 1
+        certainty = _LOOSE if value == 1 else _LOW if value == 2 else 0.6 if value <= 10 else _SURE
         kind = "ordinal"
         if used == 1 and tokens[at].form in lexicon.FRACTIONS:
             part = lexicon.FRACTIONS[tokens[at].form]

@@ -21,6 +21,8 @@ class Pole:
     words: tuple[str, ...]
     bases: frozenset[str]
     stems: frozenset[str]
+    exact: bool
+    """Its words have one sense, and one answer in the other language: north, summer."""
 
     @property
     def other(self) -> Pole:
@@ -41,14 +43,17 @@ class Pole:
 def _lines() -> tuple[tuple[Pole, Pole], ...]:
     text = resources.files("auditor.data").joinpath("opposites.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((_pole(i, True, a, c), _pole(i, False, b, d)) for i, (a, b, c, d) in enumerate(rows))
+    return tuple(
+        (_pole(i, True, a, c, exact=bool(mark)), _pole(i, False, b, d, exact=bool(mark)))
+        for i, (a, b, c, d, *mark) in enumerate(rows)
+    )
 
 
-def _pole(line: int, first: bool, words: str, stems: str) -> Pole:
+def _pole(line: int, first: bool, words: str, stems: str, *, exact: bool) -> Pole:
     forms = tuple(words.split())
     # `left`, `last`: a form that is also an inflection of another word does not bring that word in.
     bases = frozenset(english.lemma(w) for w in forms)
-    return Pole(line, first, forms, bases, frozenset(arabic.level(s.replace("ـ", "-")) for s in stems.split()))
+    return Pole(line, first, forms, bases, frozenset(arabic.level(s.replace("ـ", "-")) for s in stems.split()), exact)
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,7 @@ DATE_KINDS = frozenset(
         "relative-period",
     }
 )
-_POOLS = frozenset({"vague", "month", "hijri-month", "weekday", "half-day", "relative-day", "relative-period"})
+_POOLS = frozenset({"vague", "stage", "month", "hijri-month", "weekday", "half-day", "relative-day", "relative-period"})
 """Kinds that are compared among themselves; all others are numbers."""
 _PARTS = {
     Fraction(50): Fraction(1, 2),
@@ -102,10 +102,10 @@ def _marks(side: Side, position: int, text: str, lang: str) -> Iterator[Mark]:
             readings += _shared_scale(text, facts[0], ordered[at + 1][1][0])
         unique = tuple({v: (v, c) for v, c in reversed(readings)}.values())[::-1]
         yield Mark(side, position, pool, facts[0].kind, start, end, text[start:end], unique, units.get(start))
-        if pool == "month" and isinstance(facts[0].value, int):
-            yield Mark(
-                side, position, "numeric", "loose", start, end, text[start:end], ((Fraction(facts[0].value), 0.2),)
-            )
+        if pool in ("month", "stage") and isinstance(facts[0].value, int | Fraction):
+            # Month 7 may be written as 7, the third round as round 3.
+            value = Fraction(facts[0].value)
+            yield Mark(side, position, "numeric", "loose", start, end, text[start:end], ((value, 0.2),))
 
 
 def _key(fact: Fact, text: str) -> int:

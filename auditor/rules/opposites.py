@@ -63,7 +63,7 @@ def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
         return
     for at, word in enumerate(bead.reference):
         poles = facts.poles(word.norm) if at not in bead.denied[0] else ()
-        sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p))), None)
+        sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p) or _exact(bead, p))), None)
         found = sure or next(((p, c) for p in poles if (c := _rival(bead, word, p))), None)
         if found:
             yield _suspicion(view, context, word, *found, _SURE if sure else _least(found[1], view))
@@ -103,6 +103,18 @@ def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary
     if against and not any(i == at for i, _ in bead.to_hypothesis.pairs):
         return _Contrary(against, None)
     return None
+
+
+def _exact(bead: _Bead, pole: Pole) -> _Contrary | None:
+    """Of words that have one sense: the Arabic has the opposite and not the word, the reference the word and not its
+    opposite, wherever they stand."""
+    if not pole.exact or any(pole.has(w.norm) for w in bead.hypothesis):
+        return None
+    if any(pole.other.has(w.norm) for w in bead.reference) or any(pole.has_arabic(w.norm) for w in bead.arabic):
+        return None
+    there = [w for i, w in enumerate(bead.arabic) if pole.other.has_arabic(w.norm) and i not in bead.denied[1]]
+    mine = [w for w in there if not any(lexicon.weight(r.norm, w.norm) > _SUPPORT for r in bead.reference)]
+    return _Contrary(mine[0], None) if mine else None
 
 
 def _against_arabic(bead: _Bead, at: int, pole: Pole) -> arabic.Word | None:

@@ -166,12 +166,14 @@ def _otherwise(
             mine = read(reference[want.position], want.start, want.end, reference_lang)
             theirs = read(article[partner.position], partner.start, partner.end, lang)
             if mine and theirs and mine[0] != theirs[0]:
-                yield _spanning(want, reference, mine[1:]), _spanning(partner, article, theirs[1:])
+                value = next(v for v in want.values if v in partner.values)
+                yield _spanning(want, reference, mine[1:], value), _spanning(partner, article, theirs[1:], value)
                 break
 
 
-def _spanning(mark: Mark, sentences: Sequence[str], place: tuple[int, int]) -> Mark:
-    return replace(mark, start=place[0], end=place[1], text=sentences[mark.position][slice(*place)])
+def _spanning(mark: Mark, sentences: Sequence[str], place: tuple[int, int], value: Hashable) -> Mark:
+    text = sentences[mark.position][slice(*place)]
+    return replace(mark, start=place[0], end=place[1], text=text, readings=((value, mark.certainty),))
 
 
 def _oppose(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:
