@@ -11,6 +11,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.clause import extra_clause, missing_clause
 from auditor.coverage import Run, Tokens, Word, heaviest_run, joined, ratios, support
 from auditor.records import Bead
 
@@ -84,16 +85,25 @@ def weigh(
                 tuple(zip(words, map(float, values), strict=True)),
             )
         )
-    if english is not None:
-        return tuple(found)
     sides = [([article[i] for i in b.article], [references[j] for j in b.reference]) for b in beads]
+    if english is None:
+        found = _alone(found, sides, embed)
+    return tuple(
+        replace(w, missing=missing_clause(w.missing, theirs), extra=extra_clause(w.extra, ours, theirs))
+        for w, (ours, theirs) in zip(found, sides, strict=True)
+    )
+
+
+def _alone(
+    found: Sequence[Weighed], sides: Sequence[tuple[Sequence[str], Sequence[str]]], embed: Embed
+) -> list[Weighed]:
+    """Weighed again where no back-translation bears witness: by what the sentence is without the run, and its length."""
     longer = [_longer(ours, theirs) for ours, theirs in sides]
     missing = [(theirs, w.missing, ours, -by) for (ours, theirs), w, by in zip(sides, found, longer)]
     extra = [(ours, w.extra, theirs, by) for (ours, theirs), w, by in zip(sides, found, longer)]
     runs = _without([*missing, *extra], embed)
-    return tuple(
-        replace(w, missing=m, extra=e) for w, m, e in zip(found, runs[: len(found)], runs[len(found) :], strict=True)
-    )
+    halves = zip(found, runs[: len(found)], runs[len(found) :], strict=True)
+    return [replace(w, missing=m, extra=e) for w, m, e in halves]
 
 
 def _longer(article: Sequence[str], reference: Sequence[str]) -> float:

@@ -158,6 +158,7 @@ def _rival(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
         if (value := facts.speaks_against(w.norm, pole)) >= _SUPPORT
         and value > facts.speaks_for(word.norm, w.norm, pole)
         and i not in bead.denied[1]
+        and not any(lexicon.weight(r.norm, w.norm) > _PLAIN for r in bead.reference if r is not word)
     ]
     if spoken:
         return _Contrary(max(spoken, key=lambda found: found[0])[1], said[0] if said else None)
