@@ -11,6 +11,7 @@ from pairs import make_context
 
 import auditor
 from auditor.records import Finding, Severity
+from auditor.rules.modality import modality
 from auditor.rules.names import names
 from auditor.rules.negation import negation
 from auditor.rules.opposites import opposites
@@ -29,6 +30,7 @@ RULES: dict[str, FindingRule] = {
     "name-mismatch": names,
     "negation-mismatch": by_words_alone(negation),
     "opposite-meaning": by_words_alone(opposites),
+    "modality-mismatch": modality,
     "quote-mismatch": quotes,
 }
 

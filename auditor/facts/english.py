@@ -47,6 +47,11 @@ def _irregular() -> Mapping[str, str]:
     return {**irregular_verbs(), **dict(pair.split(":") for pair in word_list("irregular-noun"))}
 
 
+def past(norm: str) -> bool:
+    """A word looks like a verb in the past: `hosted`, `said`."""
+    return norm in irregular_verbs() or (norm.endswith("ed") and not norm.endswith("eed") and len(norm) > 3)
+
+
 @lru_cache(maxsize=20_000)
 def lemma(norm: str) -> str:
     """A word's likely base form: irregular verbs by table, else endings taken off (`increased`, `increases` →

@@ -116,6 +116,12 @@ def _moved(finding: Finding) -> str:
     return "The two say the same, while the sentences around them are paired in another order."
 
 
+def _modality(finding: Finding) -> str:
+    first = next((s.side for s in finding.evidence.spans), "reference")
+    other = "reference" if first == "article" else "article"
+    return f"The {other} has no word such as may, perhaps, will or plans to, and no verb that could be of the future."
+
+
 def _quote(finding: Finding) -> str:
     words = _number(finding, "words")
     number = f"{words:.0f} words" if words else "These words"
@@ -158,6 +164,7 @@ _WHY: Mapping[str, Callable[[Finding], str]] = {
     "omission": _whole,
     "addition": _whole,
     "moved": _moved,
+    "modality-mismatch": _modality,
     "quote-mismatch": _quote,
     "repetition": _repetition,
     "hidden-text": _hidden,

@@ -29,6 +29,7 @@ RULES: dict[str, Rule] = {
         Rule("name-mismatch", Severity.MAJOR, _MISTRANSLATION, "A person, place or organisation on one side only."),
         Rule("negation-mismatch", Severity.CRITICAL, _MISTRANSLATION, "One side denies what the other states."),
         Rule("opposite-meaning", Severity.CRITICAL, _MISTRANSLATION, "One side says the opposite: rose or fell."),
+        Rule("modality-mismatch", Severity.MAJOR, _MISTRANSLATION, "One side is surer: may and will, will and did."),
         Rule("quote-mismatch", Severity.MINOR, _MISTRANSLATION, "Quoted words on one side only."),
         Rule("untranslated", Severity.MAJOR, "accuracy/untranslated", "A run of English is left in the article."),
         Rule("repetition", Severity.MINOR, "linguistic conventions", "A word or a sentence is said twice over."),

@@ -17,6 +17,7 @@ from auditor.rules.meaning import (
     unrelated,
     usual_agreement,
 )
+from auditor.rules.modality import modality
 from auditor.rules.names import names
 from auditor.rules.negation import negation
 from auditor.rules.notes import disclosure, terminology, unreliable_back_translation
@@ -44,6 +45,7 @@ TYPED: tuple[BeadRule, ...] = (
     numbers_exchanged,
     date_mismatch,
     names,
+    modality,
     quotes,
 )
 SUSPECTING: Mapping[str, Suspecting] = {
