@@ -94,6 +94,19 @@ def test_a_denial_may_stand_far_from_where_it_is_expected(article: str, referenc
     assert found("negation-mismatch", (article, reference)) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("ووصفها بأنها أداة تاريخية لا تعوض.", "He called it an irreplaceable historical instrument."),
+        ("وقال إن هذا الإنكار غاضب.", "“This denial is angry,” he said."),
+    ],
+)
+def test_a_prefix_or_a_noun_denies_too(article: str, reference: str) -> None:
+    """Nothing is even suspected where the other side denies with another part of speech."""
+    context = make_context((article, reference))
+    assert list(negation(context.views[0], context)) == []
+
+
 def test_the_back_translation_alone_condemns_no_name() -> None:
     """Where the Arabic has the name, a back-translation that garbles it is the engine's error."""
     row = (

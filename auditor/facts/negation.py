@@ -64,9 +64,9 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """Cues of negation in order; `value` is the cue's lower-cased or levelled word.
 
     Certainty 1: grammatical negation (not, n't, no; لا لم لن ليس). 0.8: a preposition or noun of it (without; غير دون
-    عدم).
-    0.6: a negation that only bounds what is said or that may be left out (not only; ليس فقط). 0.4: a word that another
-    wording may use instead (fail, refuse, un-; رفض فشل). Other languages: none.
+    عدم). 0.6: a negation that only bounds what is said or that may be left out (not only; ليس فقط). 0.5: a word with a
+    prefix or an ending of it (unfair, irreplaceable). 0.4: a word that another wording may use instead (fail, refuse;
+    رفض فشل). Other languages: none.
     """
     if lang == "en":
         cues = _cues(text, english.words(text), _exempt(_EXEMPT, text), _english)
@@ -121,9 +121,9 @@ def _english(word: str) -> float:
         return 1.0
     if word in lists["en", 0.8]:
         return 0.8
-    if word in lists["en", 0.4] or english.lemma(word) in lists["en-base", 0.4] or _negated(word):
+    if word in lists["en", 0.4] or english.lemma(word) in lists["en-base", 0.4]:
         return 0.4
-    return 0.0
+    return 0.5 if _negated(word) else 0.0
 
 
 def _negated(word: str) -> bool:
