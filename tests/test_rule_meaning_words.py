@@ -71,6 +71,12 @@ def test_a_faithful_article_is_left_alone(rule: str) -> None:
     assert found(rule, *CLEAN) == [[]] * len(CLEAN)
 
 
+def test_a_passport_is_no_flight() -> None:
+    """سفر is no form of فر."""
+    row = ("وأمرت المحكمة بأن تعيد إليها جواز سفرها.", "The court ordered them to return her passport.")
+    assert found("opposite-meaning", row) == [[]]
+
+
 def test_china_changed_to_india_is_marked_on_both_sides() -> None:
     """A country changed in the Arabic is found in that sentence alone, and both countries are marked."""
     rows = list(CLEAN)
@@ -158,6 +164,17 @@ def test_somebody_else_in_the_story_in_the_place_of_the_one_who_said_it() -> Non
     assert others == [[], []]
     rows[0] = ("والتقى المدرب بنحدو بعد المباراة.", "Dahl met him after the match.")
     assert found("name-mismatch", *rows) == [[], [], []]
+    rows[0] = ("وقال المدرب بنحدو إن فريقه كان متعبا.", "Coach Dahl told reporters that his team was tired.")
+    assert [[s.text for s in f.evidence.spans] for f in found("name-mismatch", *rows)[0]] == [["Dahl", "بنحدو"]]
+
+
+def test_a_first_name_names_the_same_person() -> None:
+    """One half of a name in the place of the other is nobody else."""
+    rows = [
+        ("تعتقد نانسي أن الشهادة كاذبة.", "Pelosi believes that the testimony is false."),
+        ("وكانت نانسي بيلوسي قد وصلت صباحا.", "Nancy Pelosi had arrived in the morning."),
+    ]
+    assert found("name-mismatch", *rows) == [[], []]
 
 
 def test_a_name_written_together_with_the_word_before_it_is_there() -> None:

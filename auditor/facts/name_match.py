@@ -125,7 +125,8 @@ def claim(word: str, norm: str) -> float:
 
 def stranger(word: arabic.Word, reading: Reading, claimed: float = _UNLIKE) -> bool:
     """An Arabic word that looks like a name and that no word of the reference answers as well as `claimed`."""
-    if len(word.norm) < 3 or facts.everyday_arabic(word.norm):
+    bare = word.norm[1:] if word.norm[0] in "وفبلك" and len(word.norm) > 4 else word.norm
+    if len(word.norm) < 3 or facts.everyday_arabic(word.norm) or facts.everyday_arabic(bare):
         return False
     return not any(claim(w.norm, word.norm) >= claimed for w in reading.reference)
 
@@ -191,9 +192,9 @@ def origin(word: arabic.Word) -> bool:
     return len(word.norm) > 5 and word.norm.startswith("ال") and word.norm.endswith("ي")
 
 
-def said_as(word: arabic.Word, text: str) -> list[str]:
-    """The names of an English text that the Arabic word spells, in small letters: nancy, of `Nancy Pelosi`."""
-    return [w.norm for w in english.words(text) if w.text[0].isupper() and likeness(w.norm, word.norm) >= _SURE]
+def spells(word: arabic.Word, name: str) -> bool:
+    """An Arabic word is a lower-cased English name in Arabic letters: نانسي, nancy."""
+    return likeness(name, word.norm) >= _SURE
 
 
 def _beside(i: int, run: Sequence[str]) -> list[int]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from auditor.facts import arabic, english, links
 from auditor.facts import modality as facts
 from auditor.facts.fact import Fact
+from auditor.facts.word_lists import word_list
 from auditor.records import Finding, Severity, Span
 from auditor.rules.view import BeadView, Context, finding
 
 _RULE = "modality-mismatch"
 _SAYS = {"possible": "leaves it open", "future": "says it is to come"}
-_NEAR = 3
-"""Words after `will` in which its verb stands."""
 _ANSWERS = {"possible": frozenset({"possible"}), "future": frozenset({"possible", "future"})}
 """What may answer a word on the other side: what is to come may be called likely; what may be is not sure to come."""
 
@@ -46,12 +45,11 @@ def _unanswered(mine: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _stated(fact: Fact, view: BeadView) -> tuple[Span, ...]:
-    """The word of the article that answers the verb behind `may` or `will`."""
-    for word, answer in _linked(view):
-        if word.start >= fact.end:
-            near = len(english.words(view.text("reference")[fact.end : word.start])) < _NEAR
-            return view.joined_span("article", answer.start, answer.end) if near else ()
-    return ()
+    """The word of the article that answers the verb behind `may` or `will`, which is the first word of weight there."""
+    behind = (w for w in english.words(view.text("reference")) if w.start >= fact.end)
+    verb = next((w for w in behind if w.norm not in word_list("grammar")), None)
+    answer = next((a for w, a in _linked(view) if w == verb), None)
+    return view.joined_span("article", answer.start, answer.end) if answer else ()
 
 
 def _done(fact: Fact, view: BeadView) -> tuple[Span, ...]:

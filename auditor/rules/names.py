@@ -22,10 +22,12 @@ _FAR = 14.0
 """The same where no other name stands nearer."""
 _PLAINLY = 0.6
 """Likeness up to which a name is plainly not there."""
+_STORY = 200
+"""Beads before and after one that may name the same people; no story is longer, and an endless one takes no endless time."""
 _SHORT = 4
 """Letters that a name and its short form have in common."""
-_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers", "they", "them", "their"})
-"""Beside one of them somebody else in the story may be named as well: for `Obama met her` the president met Merkel."""
+_OBJECTS = frozenset({"him", "her", "them"})
+_SUBJECTS = frozenset({"he", "she", "they", "his", "hers", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +99,56 @@ def _replaced(
         far = _near(each, view, reading, between, [w for w in strangers if match.state(w)], _FAR)
         rival = near or far
         return replace(each, exchange=rival) if rival and match.state(rival) else each
-    if not borne_out or any(s.value > _PLAINLY for s in each.supports) or not _certain(each.fact, context):
+    if not borne_out or any(s.value > _PLAINLY for s in each.supports) or not _certain(each.fact, view, context):
         return each
     others = [w for w in strangers if _somebody_else(w, each.fact, view, context)]
     if others:  # who speaks stands first in one language and last in the other
         return replace(each, exchange=_near(each, view, reading, between, others, len(reading.arabic)))
     rival = _near(each, view, reading, between, [w for w in strangers if match.surely_name(w)])
-    return replace(each, exchange=rival) if rival and not match.state(rival) and not _told(rival, context) else each
+    return (
+        replace(each, exchange=rival) if rival and not match.state(rival) and not _told(rival, view, context) else each
+    )
 
 
 def _somebody_else(word: arabic.Word, fact: Fact, view: BeadView, context: Context) -> bool:
     """The name of another in the story, which other sentences have in both languages; and no pronoun here stands for
     them: for `Obama met her` the president met Merkel."""
-    if any(w.norm in _PRONOUNS for w in english.words(view.text("reference"))) or match.origin(word):
+    if match.origin(word) or _pronoun(fact, view):
         return False
-    own = [w[:_SHORT] for w in match.words_of(fact)]
+    own = set(match.words_of(fact))
     return any(
-        not name.startswith(tuple(own))  # Juve is no other than Juventus
-        for v in context.views
-        if v is not view and any(w.norm == word.norm for w in arabic.words(v.text("article")))
-        for name in match.said_as(word, v.text("reference"))
+        own.isdisjoint(run) and not name.startswith(tuple(w[:_SHORT] for w in own))  # Juve is no other than Juventus
+        for v in context.neighbours(view, _STORY)
+        if any(w.norm == word.norm for w in arabic.words(v.text("article")))
+        for run in (match.words_of(f) for f in facts.extract(v.text("reference"), "en"))
+        for name in run
+        if match.spells(word, name)
     )
 
 
-def _certain(fact: Fact, context: Context) -> bool:
+def _pronoun(fact: Fact, view: BeadView) -> bool:
+    """Somebody else than the named may be meant by a word of the reference: an object anywhere, or one before the name."""
+    sentence = next(s.text for s in view.reference if s.text[fact.start : fact.end] == fact.text)
+    words = [(w, w.start < fact.start) for w in english.words(sentence)]
+    return any(w.norm in _OBJECTS or (w.norm in _SUBJECTS and before) for w, before in words)
+
+
+def _certain(fact: Fact, view: BeadView, context: Context) -> bool:
     """A name for sure, or one that some sentence of the reference has where it need not be written large."""
     if fact.certainty == 1.0:
         return True
-    names_there = (f for v in context.views for s in v.reference for f in facts.extract(s.text, "en"))
+    around = (view, *context.neighbours(view, _STORY))
+    names_there = (f for v in around for s in v.reference for f in facts.extract(s.text, "en"))
     return any(f.certainty == 1.0 and set(match.words_of(fact)) <= set(match.words_of(f)) for f in names_there)
 
 
-def _told(word: arabic.Word, context: Context) -> bool:
+def _told(word: arabic.Word, view: BeadView, context: Context) -> bool:
     """The reference has the name somewhere."""
-    return any(match.said_as(word, s.text) for v in context.views for s in v.reference)
+    return any(
+        w.text[0].isupper() and match.spells(word, w.norm)
+        for v in (view, *context.neighbours(view, _STORY))
+        for w in english.words(v.text("reference"))
+    )
 
 
 def _near(
@@ -174,7 +192,7 @@ def _moved(fact: Fact, neighbour: BeadView) -> bool:
 def _elsewhere(fact: Fact, view: BeadView, context: Context) -> bool:
     wanted = [w for w in match.words_of(fact) if len(w) > 2 and not facts.everyday(w)]
     pattern = re.compile("|".join(re.escape(w) if len(w) > 3 else rf"\b{re.escape(w)}\b" for w in wanted))
-    texts = (s.text.lower() for v in context.views if v is not view for s in v.reference)
+    texts = (s.text.lower() for v in context.neighbours(view, _STORY) for s in v.reference)
     return bool(wanted) and any(pattern.search(text) for text in texts)
 
 

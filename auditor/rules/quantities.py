@@ -172,8 +172,11 @@ def _otherwise(
 
 
 def _spanning(mark: Mark, sentences: Sequence[str], place: tuple[int, int], value: Hashable) -> Mark:
-    text = sentences[mark.position][slice(*place)]
-    return replace(mark, start=place[0], end=place[1], text=text, readings=((value, mark.certainty),))
+    """The mark with its unit and the words for its bound or rate, which are what differs."""
+    whole = mark.with_unit()
+    start, end = min(whole.start, place[0]), max(whole.end, place[1])
+    text = sentences[mark.position][start:end]
+    return replace(mark, start=start, end=end, text=text, readings=((value, mark.certainty),), unit=None)
 
 
 def _oppose(missing: Sequence[Mark], extra: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark], list[Mark]]:

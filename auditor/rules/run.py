@@ -135,6 +135,8 @@ def _of_pair(
     clauses = [f for rule in CLAUSES for f in rule(view, context)]
     typed = [f for rule in TYPED for f in rule(alone, blind)] + list(suspected)
     typed = [f for f in typed if alone.hypotheses or not _surely_said(f, alone)]
+    dated = [f for f in typed if f.rule == "date-mismatch"]
+    typed = [f for f in typed if f.rule != "opposite-meaning" or not any(_same_word(f, d) for d in dated)]
     found = [f for f in typed if not any(_within(f, clause) for clause in clauses)] + clauses
     if any(f.severity >= Severity.MAJOR for f in found):
         return found
@@ -167,10 +169,18 @@ def _surely_said(finding: Finding, view: BeadView) -> bool:
     return bool(doubts) and max(doubts) <= limit
 
 
+def _same_word(one: Finding, other: Finding) -> bool:
+    """Both mark the same words of the reference: next year is a date rather than an opposite."""
+    mine, theirs = ([s for s in f.evidence.spans if s.side == "reference"] for f in (one, other))
+    return any(a.segment == b.segment and a.start < b.end and b.start < a.end for a in mine for b in theirs)
+
+
 def _within(finding: Finding, clause: Finding) -> bool:
-    """All spans on the clause's side lie in the clause, and no other side but the hypothesis is marked."""
+    """All spans on the clause's side lie in the clause, and no other side but the hypothesis is marked, unless only as the
+    place where a denial would stand."""
     sides = {s.side for s in clause.evidence.spans}
     marked = [s for s in finding.evidence.spans if s.side != "hypothesis"]
+    marked = marked[:1] if finding.rule in ("negation-mismatch", "modality-mismatch") else marked
     return bool(marked) and all(
         s.side in sides
         and any(c.segment == s.segment and c.start <= s.start and s.end <= c.end for c in clause.evidence.spans)
