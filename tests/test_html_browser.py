@@ -314,3 +314,14 @@ def test_a_long_report_stays_usable(open_page) -> None:
     page.keyboard.press("k")
     assert page.inner_text("#where") == "1000 of 1000"
     assert comes_into_sight(page, "#f1000")
+
+
+def test_rough_back_translations_are_shown_on_request(open_page) -> None:
+    """What the bundled model writes is hidden at first, said to be there, and shown by the button or its key."""
+    report = audit([str(ROOT / "tests" / "samples" / "harbour-reopening.txt")], Settings(references=ROOT / "references"))
+    one = open_page(report)
+    assert one.count("p.c-hypothesis") == 0
+    assert one.page.get_by_text("the button “Back-translation” shows them").is_visible()
+    one.page.keyboard.press("b")
+    assert one.count("p.c-hypothesis") > 10
+    assert one.page.get_attribute("#back", "aria-pressed") == "true"

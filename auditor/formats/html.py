@@ -90,6 +90,7 @@ def render(report: Report) -> str:
         pages=pages,
         cards=cards,
         rules=rules,
+        rough=bool(pages) and all(words.rough(p.audit) for p in pages),
         rule_help=_rule_help,
         rule_summary={r: _rule_summary(r, report.rules) for r in rules},
         severities=sorted(Severity, reverse=True),

@@ -34,6 +34,8 @@
   const pressed = (button) => button.getAttribute("aria-pressed") === "true";
 
   const back = byId("back");
+  // What can hardly be read is there for who asks for it, and for who has no script.
+  press(back, pressed(back), "no-back");
   const flipBack = () => press(back, !pressed(back), "no-back");
   back.addEventListener("click", flipBack);
 
