@@ -56,6 +56,13 @@ def test_a_denial_is_taken_out(sentence: str, stated: str) -> None:
 def test_a_denial_made_by_a_verb_stays() -> None:
     """Only words that can go are taken out."""
     assert variants.affirmed("He denied it.", 3, 9) == ()
+    assert variants.affirmed("He stays unless it rains.", 9, 15) == ()
+
+
+def test_a_prefix_can_be_taken_off() -> None:
+    """A word that denies by its prefix is stated without it."""
+    assert variants.affirmed("They sent unarmed men.", 10, 17) == ("They sent armed men.",)
+    assert variants.affirmed("An irreplaceable loss.", 3, 16) == ("An replaceable loss.",)
 
 
 WORDS = ["prices", "are", "rising", "and", "ministers", "have", "been", "who", "was", "there"]

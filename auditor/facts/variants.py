@@ -38,6 +38,7 @@ _OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bnor\b", "and"),
         (r"\bwithout\b", "with"),
         (r"\bunable\b", "able"),
+        (r"\b(?:un(?!less\b)|in|im|ir|il)(?=\w{4})", ""),
     )
 )
 _LEAD, _TRAIL = 9, 40
