@@ -11,6 +11,9 @@ from auditor.rules.dates import date_mismatch
 from auditor.rules.view import BeadView, Context
 
 SAME = [
+    ("He returned last weekend.", "عاد نهاية الأسبوع الماضي."),
+    ("Last year he joined the band, founded in the 1960s.", "انضم إلى الفرقة التي تأسست في ستينيات القرن الماضي."),
+    ("By the last week of July, he had won.", "فاز هذا العام في أواخر يوليو."),
     (
         "Exports rose 7.5 percent to $1.2 billion in March.",
         "ارتفعت الصادرات بنسبة 7.5 في المئة إلى 1.2 مليار دولار في مارس/آذار.",

@@ -71,10 +71,20 @@ def test_a_faithful_article_is_left_alone(rule: str) -> None:
     assert found(rule, *CLEAN) == [[]] * len(CLEAN)
 
 
-def test_a_passport_is_no_flight() -> None:
-    """سفر is no form of فر."""
-    row = ("وأمرت المحكمة بأن تعيد إليها جواز سفرها.", "The court ordered them to return her passport.")
-    assert found("opposite-meaning", row) == [[]]
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("وأمرت المحكمة بأن تعيد إليها جواز سفرها.", "The court ordered them to return her passport."),
+        ("غادرت لوبان حزب أقصى اليمين نهائيا.", "Le Pen left the party for good."),
+        ("اقتنى الزبون اللوحة من بائع.", "The buyer purchased the painting from a dealer."),
+        ("يشكو سكان المنازل إلى ملاك العقارات.", "Renters complain to property owners."),
+        ("تقام الفعالية كل عام في شهري يوليو وأغسطس.", "The annual event takes place in July and August."),
+        ("أغضب الحكم المعارضين.", "The ruling angered opponents."),
+    ],
+)
+def test_a_word_that_only_looks_like_the_opposite(article: str, reference: str) -> None:
+    """سفر is no form of فر, and what left means is not always a side."""
+    assert found("opposite-meaning", (article, reference)) == [[]]
 
 
 def test_china_changed_to_india_is_marked_on_both_sides() -> None:
@@ -163,6 +173,8 @@ def test_somebody_else_in_the_story_in_the_place_of_the_one_who_said_it() -> Non
     assert [[s.text for s in f.evidence.spans] for f in first] == [["Dahl", "بنحدو"]]
     assert others == [[], []]
     rows[0] = ("والتقى المدرب بنحدو بعد المباراة.", "Dahl met him after the match.")
+    assert found("name-mismatch", *rows) == [[], [], []]
+    rows[0] = ("والتقى المدرب بنحدو بعد المباراة.", "Dahl met the home captain after the match.")
     assert found("name-mismatch", *rows) == [[], [], []]
     rows[0] = ("وقال المدرب بنحدو إن فريقه كان متعبا.", "Coach Dahl told reporters that his team was tired.")
     assert [[s.text for s in f.evidence.spans] for f in found("name-mismatch", *rows)[0]] == [["Dahl", "بنحدو"]]

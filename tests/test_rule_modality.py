@@ -25,7 +25,6 @@ def found(article: str, reference: str) -> list[Finding]:
         ("The bank may cut rates in May.", "en", [("possible", "may")]),
         ("Will Smith said so.", "en", []),
         ("Denmark will host Poland and plans to win.", "en", [("future", "will"), ("future", "plans to")]),
-        ("The might of the army, and it might win.", "en", [("possible", "might"), ("possible", "might")]),
         ("ربما يخفض البنك الفائدة", "ar", [("possible", "ربما")]),
         ("قد يخفض البنك الفائدة", "ar", [("possible", "قد")]),
         ("وقد خفض البنك الفائدة", "ar", []),
@@ -45,7 +44,7 @@ def test_a_plan_that_has_become_a_fact_is_marked_on_both_sides() -> None:
     (finding,) = found("واستضافت الدنمارك بولندا في كوبنهاغن.", "Denmark will host Poland in Copenhagen.")
     assert finding.severity is Severity.MAJOR
     assert [(s.side, s.text) for s in finding.evidence.spans] == [("reference", "will"), ("article", "واستضافت")]
-    assert finding.message == "The reference says it is to come (“will”), the article states it (“واستضافت”)"
+    assert finding.message == "The reference says it is to come (“will”), the article is surer (“واستضافت”)"
 
 
 def test_a_fact_that_has_become_a_plan_is_marked_on_both_sides() -> None:
@@ -63,6 +62,19 @@ def test_a_fact_that_has_become_a_plan_is_marked_on_both_sides() -> None:
         ("ستبدأ المحادثات الثلاثاء.", "The talks start on Tuesday."),
         ("لن يحضر الوزير.", "The minister will not attend."),
         ("وسيحضر الوزير.", "“I'll be there,” the minister said."),
+        ("يسمح للركاب بحمل حقيبة واحدة.", "Passengers may carry one bag."),
+        ("الحكم قابل للطعن.", "The ruling may be appealed."),
+        ("قوة روسيا العسكرية كبيرة.", "The military might of Russia is great."),
+        ("ترك لها كل شيء في وصيته.", "He left everything to her in his will."),
+        ("التأخير بسبب الطقس.", "The delay is due to weather."),
+        ("أعلن مسؤولون عزمهم إغلاق المدارس.", "Officials announced plans to close schools."),
+        ("حدد الجمعة موعدا لافتتاح المعرض.", "The show will open on Friday."),
+        ("كشفت الشركة عن خطتها لإلغاء 500 وظيفة.", "The company will cut 500 jobs."),
+        ("وقد يواجه عقوبة تصل إلى السجن 20 عاما.", "He faces up to 20 years in prison."),
+        ("وقد يئس منه السوق.", "The market had despaired of it."),
+        ("المباراة النهائية الأحد.", "The final will be on Sunday."),
+        ("سيحضر الحفل 20 زعيما.", "The ceremony is attended by 20 leaders."),
+        ("ستكلف التذاكر 20 يورو.", "The tickets cost 20 euros."),
     ],
 )
 def test_another_wording_is_no_finding(article: str, reference: str) -> None:
@@ -76,7 +88,10 @@ def test_sentences_of_other_languages_are_left_alone() -> None:
     assert list(modality(context.views[0], context)) == []
 
 
-@given(st.text(alphabet="قد سيfmaywillربما ـ تستضيف وto plan.", max_size=80), st.sampled_from(["ar", "en"]))
+WORDS = ["قد", "يخفض", "ستستضيف", "ربما", "سوف", "ـ", "may", "will", "May", "plans", "to", "is", "expected", "،", "."]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join), st.sampled_from(["ar", "en"]))
 def test_facts_stand_where_they_say(text: str, lang: str) -> None:
     """Whatever the text, each fact is cut out of it."""
     assert all(text[f.start : f.end] == f.text and f.text for f in extract(text, lang))

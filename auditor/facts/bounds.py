@@ -44,12 +44,12 @@ _BEFORE = {
         ("at least", "at least|(?:a )?minimum of|more than|over|above|greater than|higher than|older than|longer than"),
         ("at least", "upwards of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
         ("at most", "at most|(?:a )?maximum of|less than|fewer than|lower than|younger than|shorter than"),
-        ("at most", "under|below|up to|as little as|as few as"),
+        ("at most", "under|below|up to"),
     ),
     "ar": _table(
-        ("at least", r"[وفب]?(?:ما )?ل[امن] [يت](?:قل|نقص)(?:ون)?(?: \w+){0,2} عن"),
-        ("at most", r"[وفب]?(?:ما )?ل[امن] [يت](?:زد|زيد|ربو)(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
-        ("at most", r"[وفب]?(?:ما )?ل[امن] [يت](?:تجاوز|تخطي|تعدي|فوق)(?: \w+)?"),
+        ("at least", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:قل|نقص)(?:ون)?(?: \w+){0,2} عن"),
+        ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:زد|زيد|ربو)(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
+        ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:تجاوز|تخطي|تعدي|فوق)(?: \w+)?"),
         ("at least", r"[وفبل]?(?:اكثر|ازيد|اكبر|اعلي) من|(?:علي|في) الاقل|[يت]زيد(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
         ("at least", "[وفبل]?فوق|[يت]فوق|فاق(?:ت)?|[وف]?[يت]?تجاوز(?:ت|وا)?|[يت]تخطي|تخط(?:ي|ت)"),
         ("at most", r"[وفبل]?(?:اقل|ادني|اصغر) من|(?:علي|في) الاكثر|[يت]قل(?:ون)?(?: \w+){0,2} عن"),
@@ -69,12 +69,20 @@ _BEHIND_IT = {
 }
 """What stands up to two words behind it."""
 _DENIED = {
-    "en": _words("not no t cannot never without nor neither none barely hardly"),
-    "ar": _words("لا لم لن ليس ليست ما دون بدون عدم غير ولا ولم ولن"),
+    "en": _words(
+        "not no t cannot never without nor neither none barely hardly only"
+        " ban bans banned banning prohibit prohibited forbid forbidden limit limited limits restricted"
+    ),
+    "ar": _words(
+        "لا لم لن ليس ليست دون بدون عدم غير ولا ولم ولن ألا بألا لئلا سوى إلا حظر يحظر تحظر منع يمنع تمنع يقتصر تقتصر"
+    ),
 }
 """Beside such a word a bound says the contrary: a rise of not more than 2 % is one of at most 2 %."""
 
-_NO_DATE = r"(?! (?:ago|earlier|later|before|after|old|long|from|\d|الماضي|الماضيه|المقبل|المقبله|الحالي|نفسه))"
+_NO_DATE = (
+    r"(?! (?:ago|ahead|into|early|since|and|or|earlier|later|before|after|old|long|from|\d"
+    r"|الماضي|الماضيه|المقبل|المقبله|الحالي|نفسه))"
+)
 _RATES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple(
         (period, re.compile(rf"(?:\w+ )?(?:(?:a|an|per|each|every) {period}|{adverb})\b{_NO_DATE}"))

@@ -49,7 +49,9 @@ def _irregular() -> Mapping[str, str]:
 
 def past(norm: str) -> bool:
     """A word looks like a verb in the past: `hosted`, `said`."""
-    return norm in irregular_verbs() or (norm.endswith("ed") and not norm.endswith("eed") and len(norm) > 3)
+    if norm in irregular_verbs():
+        return irregular_verbs()[norm] != norm
+    return norm.endswith("ed") and not norm.endswith(("eed", "dred", "cred")) and len(norm) > 3
 
 
 @lru_cache(maxsize=20_000)

@@ -63,7 +63,7 @@ def _arabic(text: str) -> Iterator[Fact]:
 def _perhaps(spoken: Sequence[arabic.Word], at: int) -> bool:
     """قد before an imperfect verb; before a perfect one it stresses what was done (تحدث may be either)."""
     following = spoken[at + 1].norm if at + 1 < len(spoken) else ""
-    return spoken[at].norm in ("قد", "وقد", "فقد") and following.startswith("ي")
+    return spoken[at].norm in ("قد", "وقد", "فقد") and following.startswith("ي") and _going_on(following)
 
 
 def _coming(norm: str) -> bool:

@@ -287,7 +287,7 @@ class _Reader:
         scale = self.word(self.at + 1) if self.near(self.at + 1) else None
         if scale is not None and scale.role == "scale" and not scale.joined:
             return [self.fact(self.at + 2, word.value * scale.value, _SURE)], self.at + 2
-        certainty = 0.6 if word.value != Fraction(1, 2) and (self._by_how_much() or word.owned) else 0.3
+        certainty = 0.3 if word.value == Fraction(1, 2) else 0.6 if self._by_how_much() else 0.5 if word.owned else 0.3
         return [self.fact(self.at + 1, word.value, certainty, "fraction")], self.at + 1
 
     def _by_how_much(self) -> bool:

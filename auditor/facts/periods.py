@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.facts.fact import Fact
 from auditor.facts.tokens import Token, level, tokens
 
-_UNITS_EN = ("week", "weekend", "month", "quarter", "year", "decade", "century")
+_UNITS_EN = frozenset({"week", "month", "quarter", "year"})
 _PLACES_EN = {"last": "last", "previous": "last", "this": "this", "current": "this", "next": "next", "coming": "next"}
 _UNITS_AR = {
     level(noun): unit
@@ -16,8 +16,6 @@ _UNITS_AR = {
         ("month", "الشهر"),
         ("quarter", "الربع"),
         ("year", "العام السنة"),
-        ("decade", "العقد"),
-        ("century", "القرن"),
     )
     for noun in nouns.split()
 }
@@ -33,12 +31,16 @@ _PLACES_AR = {
 }
 _THIS_AR = frozenset(level(w) for w in ("هذا", "هذه"))
 _JOINED = ("", "و", "ب", "ف", "ك")
+_PART_OF = frozenset(level(w) for w in ("نهاية", "عطلة", "ونهاية", "وعطلة", "بنهاية", "أواخر", "أوائل", "مطلع", "بداية"))
+"""Before these Arabic means a part of a period: نهاية الأسبوع is the weekend."""
 
 
 def periods(text: str, lang: str) -> Iterator[Fact]:
     """Facts of kind `relative-period`, Arabic and English; the value is English: `last week`."""
     row = tokens(text, lang)
-    for token, following in zip(row, row[1:]):
+    for before, token, following, after in zip((None, *row), row, row[1:], (*row[2:], None)):
+        if (before and before.form in _PART_OF) or (after and after.form == "of"):  # the last week of July
+            continue
         value = _english(token, following) if lang == "en" else _arabic(token, following)
         if value:
             yield Fact("relative-period", token.start, following.end, text[token.start : following.end], value, 0.6)

@@ -119,7 +119,8 @@ def _moved(finding: Finding) -> str:
 def _modality(finding: Finding) -> str:
     first = next((s.side for s in finding.evidence.spans), "reference")
     other = "reference" if first == "article" else "article"
-    return f"The {other} has no word such as may, perhaps, will or plans to, and no verb that could be of the future."
+    words = "may or perhaps" if finding.evidence.details.get("kind") == "possible" else "will, may or plans to"
+    return f"The {other} has no word such as {words}."
 
 
 def _quote(finding: Finding) -> str:

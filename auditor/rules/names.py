@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from auditor.facts import arabic, english, links, name_table
 from auditor.facts import name_match as match
@@ -27,6 +28,11 @@ _STORY = 200
 _SHORT = 4
 """Letters that a name and its short form have in common."""
 _OBJECTS = frozenset({"him", "her", "them"})
+_SOMEBODY = re.compile(
+    r"\bthe (?:[A-Z][a-z]+\b"
+    r"|(?:\w+ ){0,2}(?:chancellor|president|minister|premier|leader|coach|captain|king|queen|pope|mayor|chief))"
+)
+"""Somebody who goes without a name: the chancellor, the Spaniard."""
 _SUBJECTS = frozenset({"he", "she", "they", "his", "hers", "their"})
 
 
@@ -111,44 +117,63 @@ def _replaced(
 
 
 def _somebody_else(word: arabic.Word, fact: Fact, view: BeadView, context: Context) -> bool:
-    """The name of another in the story, which other sentences have in both languages; and no pronoun here stands for
-    them: for `Obama met her` the president met Merkel."""
-    if match.origin(word) or _pronoun(fact, view):
+    """The name of another in the story, which other sentences have in both languages; and nothing here stands for them:
+    for `Obama met her` or `Obama met the chancellor` the president met Merkel."""
+    if match.origin(word) or _meant(fact, view):
         return False
     own = set(match.words_of(fact))
     return any(
         own.isdisjoint(run) and not name.startswith(tuple(w[:_SHORT] for w in own))  # Juve is no other than Juventus
         for v in context.neighbours(view, _STORY)
-        if any(w.norm == word.norm for w in arabic.words(v.text("article")))
-        for run in (match.words_of(f) for f in facts.extract(v.text("reference"), "en"))
+        if word.norm in _spoken(v.text("article"))
+        for run, _ in _names(v.text("reference"))
         for name in run
         if match.spells(word, name)
     )
 
 
-def _pronoun(fact: Fact, view: BeadView) -> bool:
-    """Somebody else than the named may be meant by a word of the reference: an object anywhere, or one before the name."""
+def _meant(fact: Fact, view: BeadView) -> bool:
+    """Somebody else than the named may be meant by a word of the reference: a title, an object anywhere, or a pronoun
+    before the name."""
     sentence = next(s.text for s in view.reference if s.text[fact.start : fact.end] == fact.text)
     words = [(w, w.start < fact.start) for w in english.words(sentence)]
-    return any(w.norm in _OBJECTS or (w.norm in _SUBJECTS and before) for w, before in words)
+    return bool(_SOMEBODY.search(sentence)) or any(
+        w.norm in _OBJECTS or (w.norm in _SUBJECTS and before) for w, before in words
+    )
 
 
 def _certain(fact: Fact, view: BeadView, context: Context) -> bool:
     """A name for sure, or one that some sentence of the reference has where it need not be written large."""
-    if fact.certainty == 1.0:
-        return True
-    around = (view, *context.neighbours(view, _STORY))
-    names_there = (f for v in around for s in v.reference for f in facts.extract(s.text, "en"))
-    return any(f.certainty == 1.0 and set(match.words_of(fact)) <= set(match.words_of(f)) for f in names_there)
+    own = set(match.words_of(fact))
+    return fact.certainty == 1.0 or any(
+        sure and own.issubset(run)
+        for v in (view, *context.neighbours(view, _STORY))
+        for run, sure in _names(v.text("reference"))
+    )
 
 
 def _told(word: arabic.Word, view: BeadView, context: Context) -> bool:
     """The reference has the name somewhere."""
-    return any(
-        w.text[0].isupper() and match.spells(word, w.norm)
-        for v in (view, *context.neighbours(view, _STORY))
-        for w in english.words(v.text("reference"))
-    )
+    around = (view, *context.neighbours(view, _STORY))
+    return any(match.spells(word, name) for name in {n for v in around for n in _capitalised(v.text("reference"))})
+
+
+@lru_cache(maxsize=2048)
+def _spoken(text: str) -> frozenset[str]:
+    """The levelled words of an Arabic text."""
+    return frozenset(w.norm for w in arabic.words(text))
+
+
+@lru_cache(maxsize=2048)
+def _capitalised(text: str) -> frozenset[str]:
+    """The words of an English text that are written large, in small letters."""
+    return frozenset(w.norm for w in english.words(text) if w.text[0].isupper())
+
+
+@lru_cache(maxsize=2048)
+def _names(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The names of an English text, and whether each is one for sure."""
+    return tuple((match.words_of(f), f.certainty == 1.0) for f in facts.extract(text, "en"))
 
 
 def _near(

@@ -63,7 +63,7 @@ def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
         return
     for at, word in enumerate(bead.reference):
         poles = facts.poles(word.norm) if at not in bead.denied[0] else ()
-        sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p) or _exact(bead, p))), None)
+        sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p) or _exact(bead, word, p))), None)
         found = sure or next(((p, c) for p in poles if (c := _rival(bead, word, p))), None)
         if found:
             yield _suspicion(view, context, word, *found, _SURE if sure else _least(found[1], view))
@@ -105,12 +105,13 @@ def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary
     return None
 
 
-def _exact(bead: _Bead, pole: Pole) -> _Contrary | None:
+def _exact(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
     """Of words that have one sense: the Arabic has the opposite and not the word, the reference the word and not its
     opposite, wherever they stand."""
     if not pole.exact or any(pole.has(w.norm) for w in bead.hypothesis):
         return None
-    if any(pole.other.has(w.norm) for w in bead.reference) or any(pole.has_arabic(w.norm) for w in bead.arabic):
+    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) > _SUPPORT for w in bead.arabic)
+    if borne_out or any(pole.other.has(w.norm) for w in bead.reference):
         return None
     there = [w for i, w in enumerate(bead.arabic) if pole.other.has_arabic(w.norm) and i not in bead.denied[1]]
     mine = [w for w in there if not any(lexicon.weight(r.norm, w.norm) > _SUPPORT for r in bead.reference)]
