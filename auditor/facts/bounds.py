@@ -32,13 +32,18 @@ _FILLERS = {
 """Words between the bound and its number."""
 
 
-def _table(*rows: tuple[Bound, str]) -> tuple[tuple[Bound, str], ...]:
-    return rows
+def _patterns(place: str, *rows: tuple[Bound, str]) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+    return tuple((bound, re.compile(place % words)) for bound, words in rows)
+
+
+_ENDING, _BEGINNING = r"(?:^| )(%s)$", r"(?:\w+ ){0,2}(?:%s)\b"
+"""Where the words stand in the text before a number, and in the text behind it: up to two words on."""
 
 
 _BEFORE = {
     # The first that fits counts: "no more than" before "more than".
-    "en": _table(
+    "en": _patterns(
+        _ENDING,
         ("at least", "(?:no|not) (?:less|fewer|lower|younger) than|not (?:below|under)"),
         ("at most", "(?:no|not) (?:more|greater|higher|longer|older|later) than|(?:not|t|never) (?:to )?exceed"),
         ("at least", "at least|(?:a )?minimum of|more than|over|above|greater than|higher than|older than|longer than"),
@@ -46,7 +51,8 @@ _BEFORE = {
         ("at most", "at most|(?:a )?maximum of|less than|fewer than|lower than|younger than|shorter than"),
         ("at most", "under|below|up to"),
     ),
-    "ar": _table(
+    "ar": _patterns(
+        _ENDING,
         ("at least", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:قل|نقص)(?:ون)?(?: \w+){0,2} عن"),
         ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:زد|زيد|ربو)(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
         ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:تجاوز|تخطي|تعدي|فوق)(?: \w+)?"),
@@ -56,18 +62,20 @@ _BEFORE = {
         ("at most", "[وفبل]?(?:دون|تحت)|[وفب]?ما [يت]صل (?:الي|ل)|بحد اقصي"),
     ),
 }
-"""What stands before a number, as a regular expression over words."""
+"""What stands before a number."""
 _BEHIND_IT = {
-    "en": _table(
+    "en": _patterns(
+        _BEGINNING,
         ("at least", "at least|(?:or|and) (?:more|over|older|higher|above|longer)"),
         ("at most", "at most|(?:or|and) (?:less|fewer|under|younger|lower|below)"),
     ),
-    "ar": _table(
+    "ar": _patterns(
+        _BEGINNING,
         ("at least", "علي الاقل|كحد ادني|بحد ادني|(?:او |[فو])اكثر|فما فوق"),
         ("at most", "علي الاكثر|كحد اقصي|بحد اقصي|علي اقصي تقدير|(?:او |[فو])اقل|فما دون"),
     ),
 }
-"""What stands up to two words behind it."""
+"""What stands behind it."""
 _DENIED = {
     "en": _words(
         "not no t cannot never without nor neither none barely hardly only"
@@ -115,13 +123,13 @@ def bound(text: str, start: int, end: int, lang: str) -> tuple[Bound, int, int] 
     while near and near[-1].form in _FILLERS.get(lang, ()):
         near.pop()
     said = _joined(near[-_REACH:])
-    for kind, words in _BEFORE.get(lang, ()):
-        if match := re.search(rf"(?:^| )({words})$", said):
+    for kind, pattern in _BEFORE.get(lang, ()):
+        if match := pattern.search(said):
             at = len(near) - match[1].count(" ") - 1
             return None if _denied(before[:at], lang) else (kind, near[at].start, end)
     said = _joined(after)
-    for kind, words in _BEHIND_IT.get(lang, ()):
-        if match := re.match(rf"(?:\w+ ){{0,2}}(?:{words})\b", said):
+    for kind, pattern in _BEHIND_IT.get(lang, ()):
+        if match := pattern.match(said):
             return None if _denied(before, lang) else (kind, start, after[match[0].count(" ")].end)
     return None
 

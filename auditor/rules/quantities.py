@@ -164,7 +164,7 @@ def _otherwise(
     for want, partner in pairs:
         for read in (bounds.bound, bounds.rate):
             mine = read(reference[want.position], want.start, want.end, reference_lang)
-            theirs = read(article[partner.position], partner.start, partner.end, lang)
+            theirs = read(article[partner.position], partner.start, partner.end, lang) if mine else None
             if mine and theirs and mine[0] != theirs[0]:
                 value = next(v for v in want.values if v in partner.values)
                 yield _spanning(want, reference, mine[1:], value), _spanning(partner, article, theirs[1:], value)
