@@ -13,13 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from auditor.config import Settings as Settings
     from auditor.errors import AuditError as AuditError
     from auditor.pipeline import audit as audit
     from auditor.records import Audit as Audit
     from auditor.records import Finding as Finding
     from auditor.records import Report as Report
     from auditor.records import Severity as Severity
+    from auditor.settings.settings import Settings as Settings
 
 __version__ = "0.1.0"
 
@@ -28,7 +28,7 @@ _HOMES = {
     "AuditError": "errors",
     "Finding": "records",
     "Report": "records",
-    "Settings": "config",
+    "Settings": "settings.settings",
     "Severity": "records",
     "audit": "pipeline",
 }

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 
-from auditor import files
+from auditor import atomic_file as files
 from auditor.errors import BaselineError
 from auditor.records import Finding, Report
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditor import calibration as calibrations
-from auditor.bench import Bench
-from auditor.calibration import Calibration
 from auditor.errors import DocumentError
-from auditor.look import contrast_of, look
+from auditor.instruments import Bench, contrast_of
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
+from auditor.rules.frame.article_text import run_together
+from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
-from auditor.rules.sentence import run_together
-from auditor.rules.view import BeadView, Context
+from auditor.scoring import calibration as calibrations
+from auditor.scoring.bead_view import BeadView, look
+from auditor.scoring.calibration import Calibration
 
 LENGTH = 20
 """Sentences of a document where the file does not separate documents."""
@@ -110,7 +110,7 @@ def _segments(texts: Sequence[str]) -> tuple[Segment, ...]:
 
 def _views(laid: _Laid, bench: Bench) -> tuple[BeadView, ...]:
     beads = [Bead((i,), (i,)) for i in range(len(laid.article))]
-    return look(beads, laid.article, laid.hypotheses, laid.reference, bench)
+    return look(beads, laid.article, laid.hypotheses, laid.reference, bench.engine, bench.calibration, bench.fits)
 
 
 def _rows(views: Sequence[BeadView]) -> list[tuple[int, dict[str, float]]]:

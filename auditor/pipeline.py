@@ -7,17 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditor.align import align_segments
-from auditor.bench import Bench, open_bench
-from auditor.calibration import WITNESSES
-from auditor.config import Settings, for_article
-from auditor.disclosure import disclose
-from auditor.document import read_document
-from auditor.doubt import doubted
+from auditor.alignment.align import align_segments
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
-from auditor.language import check_language
-from auditor.look import contrast_of, look
+from auditor.instruments import Bench, contrast_of, open_bench
+from auditor.reading.disclosure import disclose
+from auditor.reading.document import read_document
+from auditor.reading.language_check import check_language
+from auditor.reading.references import by_content, by_name, candidates
+from auditor.reading.segment import segment
 from auditor.records import (
     Audit,
     Bead,
@@ -32,12 +30,14 @@ from auditor.records import (
     Segment,
     Translation,
 )
-from auditor.references import by_content, by_name, candidates
 from auditor.rules import RULES
+from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
-from auditor.rules.view import BeadView, Context
-from auditor.score import score_article
-from auditor.segment import segment
+from auditor.scoring.bead_view import BeadView, look
+from auditor.scoring.calibration import WITNESSES
+from auditor.scoring.reliability import doubted
+from auditor.scoring.sacrebleu_scores import score_article
+from auditor.settings.settings import Settings, for_article
 
 logger = logging.getLogger(__name__)
 
@@ -203,7 +203,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     ours = tuple(h for h in hypotheses if h is not None)
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
     beads = _align(article, ours, answers, bench, seen) if prepared.reference is not None else ()
-    views = look(beads, article, ours, answers, bench, seen)
+    views = look(beads, article, ours, answers, bench.engine, bench.calibration, bench.fits, seen)
     _check_reference(prepared, views)
     texts: list[str | None] = [h.text for h in ours] or [None] * len(article)
     return Audit(

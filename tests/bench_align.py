@@ -42,7 +42,7 @@ def measure(size: int, witness: str) -> dict[str, float]:
     """Seconds, megabytes and share of gold beads found."""
     import numpy as np
 
-    from auditor.align import align_segments
+    from auditor.alignment.align import align_segments
 
     reference, words = _text(size)
     article, groups = _translated(reference, words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from auditor.records import Bead, Document, Hypothesis, ScoredBead, Segment, Translation
-from auditor.rules.view import BeadView, Context
+from auditor.rules.frame.context import Context
+from auditor.scoring.bead_view import BeadView
 
 
 def make_context(*rows: tuple[str, str] | tuple[str, str, str]) -> Context:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.records import (
     ArticleScores,
@@ -576,3 +576,18 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1; only `\\n` ends a line."""
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def long_report() -> Report:
+    """Ten thousand sentences with a finding in every tenth."""
+    n = 10_000
+    reference = (tuple(f"Sentence number {i} of a long text." for i in range(n)),)
+    article = (tuple(f"الجملة رقم {i} من نص طويل." for i in range(n)),)
+    builder = Builder("long.txt", article, reference[0], reference, reference_path="r.txt")
+    pattern = make_report(hostile=False).audits[0].findings[0]
+    evidence = replace(pattern.evidence, spans=())
+    for i in range(n):
+        builder.bead([i], [i], chrf=float(i % 100), percentile=float(i % 100))
+        if i % 10 == 0:
+            builder.findings.append(replace(pattern, article=(i,), reference=(i,), evidence=evidence))
+    return Report("0", make_report().engine, (builder.audit(Provenance(), clean_quantiles()),))

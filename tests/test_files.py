@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor import files
-from auditor.collect import collect
+from auditor import atomic_file as files
 from auditor.errors import DocumentError
+from auditor.reading.articles import collect
 
 
 def test_a_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:

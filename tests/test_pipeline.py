@@ -9,7 +9,7 @@ import pytest
 
 import auditor
 from auditor import Settings, Severity, audit
-from auditor.bench import open_bench
+from auditor.instruments import open_bench
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples"
@@ -91,7 +91,9 @@ def test_no_message_ends_with_a_full_stop() -> None:
     """Reports put messages into lines of their own; whichever rule speaks, none brings a stop along."""
     audits = audit([sample("rate-decision"), sample("river-floods")], SETTINGS).audits
     messages = [(f.rule, f.message) for one in audits for f in one.findings]
-    assert {"negation-mismatch", "name-mismatch", "hidden-text", "opposite-meaning", "moved"} <= {r for r, _ in messages}
+    assert {"negation-mismatch", "name-mismatch", "hidden-text", "opposite-meaning", "moved"} <= {
+        r for r, _ in messages
+    }
     assert [m for _, m in messages if m.endswith(".")] == []
 
 

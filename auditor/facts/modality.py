@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from auditor.facts import arabic, english, lexicon
 from auditor.facts.fact import Fact
-from auditor.facts.word_lists import word_list
+from auditor.facts.words import arabic, english, lexicon
+from auditor.facts.words.lists import word_list
 
 _PLAIN, _LOOSE = 1.0, 0.4
 _TO = re.compile(

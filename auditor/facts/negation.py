@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
-from auditor.facts import arabic, english, names
 from auditor.facts.fact import Fact
+from auditor.facts.names import names
+from auditor.facts.words import arabic, english
 
 _PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
 _EXEMPT = re.compile(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from auditor.facts import arabic, english, lexicon
 from auditor.facts.fact import Fact
+from auditor.facts.words import arabic, english, lexicon
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from auditor.facts import english, names
-from auditor.facts.word_lists import word_list
+from auditor.facts.names import names
+from auditor.facts.words import english
+from auditor.facts.words.lists import word_list
 
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|am|will|would|can|could|has|have|had|do|does|did|should|must|may|might)\b"

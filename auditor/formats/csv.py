@@ -12,7 +12,7 @@ import io
 import math
 from collections.abc import Iterator
 
-from auditor.formats.view import Row, rows, visible
+from auditor.formats._rows import Row, rows, visible
 from auditor.records import Audit, Report
 
 COLUMNS = (

@@ -5,8 +5,8 @@ GitHub shows ten annotations of a level for each step, so the worst come first a
 
 from __future__ import annotations
 
-from auditor.formats import location
-from auditor.formats.view import visible
+from auditor.formats import _location as location
+from auditor.formats._rows import visible
 from auditor.records import Audit, Finding, Report, Severity
 
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "notice"}

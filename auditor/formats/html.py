@@ -18,7 +18,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from auditor.formats import charts, view, words
+from auditor.formats import _charts as charts
+from auditor.formats import _phrasing as words
+from auditor.formats import _rows as view
 from auditor.formats.why import why
 from auditor.records import Audit, Finding, Report, Rule, Severity, Side, Span
 

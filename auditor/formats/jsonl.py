@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from auditor.formats._rows import counts
 from auditor.formats.json import article_object, dumps, finding_object, report_object
-from auditor.formats.view import counts
 from auditor.records import Audit, Finding, Report
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
-from auditor.formats.view import visible
+from auditor.formats._rows import visible
 from auditor.records import Audit, Finding, Report
 from auditor.records import Failure as Unreadable
 

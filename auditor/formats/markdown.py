@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditor.formats.view import Run, counts, coverage, direction, marks_by_sentence, runs, visible
-from auditor.formats.words import fails, place, plural, tally, uncompared
+from auditor.formats._phrasing import fails, place, plural, tally, uncompared
+from auditor.formats._rows import Run, counts, coverage, direction, marks_by_sentence, runs, visible
 from auditor.records import Audit, Finding, Report, Severity, Side
 
 LIMIT = 65_000

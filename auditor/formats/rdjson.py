@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.formats import location
+from auditor.formats import _location as location
+from auditor.formats._rows import visible
 from auditor.formats.json import dumps
-from auditor.formats.view import visible
 from auditor.records import Audit, Document, Finding, Report, Severity
 
 SEVERITIES = {

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from auditor.formats import location
+from auditor.formats import _location as location
+from auditor.formats._phrasing import rule_page
+from auditor.formats._rows import visible
 from auditor.formats.json import dumps
-from auditor.formats.view import visible
-from auditor.formats.words import rule_page
 from auditor.records import Audit, Document, Failure, Finding, Report, Rule, Segment, Severity, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from auditor.formats import view, words
+from auditor.formats import _phrasing as words
+from auditor.formats import _rows as view
 from auditor.records import Audit, Finding, Report, Severity, Side, Span, told
 
 STYLES = {

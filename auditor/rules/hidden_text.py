@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from auditor.records import Finding, Severity
-from auditor.rules.bidi import reordered
-from auditor.rules.sentence import ARABIC_LETTERS, ARABIC_MARKS, on_sentence, paragraphs
-from auditor.rules.view import Context
+from auditor.rules._bidi import reordered
+from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence, paragraphs
+from auditor.rules.frame.context import Context
 
 _UNSEEN = "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]+"
 _MARKS = "[\u200e\u200f\u061c]+"

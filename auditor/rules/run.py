@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from auditor.contrast import Case, Contrast
 from auditor.records import Finding, Severity
-from auditor.rules.dates import date_mismatch
-from auditor.rules.exchanged import countries_exchanged, numbers_exchanged
-from auditor.rules.meaning import (
+from auditor.rules._exchanged_numbers import countries_exchanged, numbers_exchanged
+from auditor.rules.date_mismatch import date_mismatch
+from auditor.rules.divergent_meaning import (
     Usual,
     divergent_meaning,
     partial_addition,
@@ -17,16 +16,18 @@ from auditor.rules.meaning import (
     unrelated,
     usual_agreement,
 )
-from auditor.rules.modality import modality
-from auditor.rules.names import names
-from auditor.rules.negation import negation
-from auditor.rules.notes import disclosure, terminology, unreliable_back_translation
-from auditor.rules.numbers import number_mismatch
-from auditor.rules.opposites import opposites
-from auditor.rules.quotes import quotes
+from auditor.rules.frame.context import Context, Suspicion
+from auditor.rules.modality_mismatch import modality
+from auditor.rules.name_mismatch import names
+from auditor.rules.negation_mismatch import negation
+from auditor.rules.number_mismatch import number_mismatch
+from auditor.rules.omission import addition, moved, omission
+from auditor.rules.opposite_meaning import opposites
+from auditor.rules.quote_mismatch import quotes
 from auditor.rules.surface import SURFACE_RULES
-from auditor.rules.view import BeadView, Context, Suspicion
-from auditor.rules.whole import addition, moved, omission
+from auditor.rules.unreliable_back_translation import disclosure, terminology, unreliable_back_translation
+from auditor.scoring.bead_view import BeadView
+from auditor.scoring.contrast import Case, Contrast
 
 BORNE_OUT: Mapping[str, float] = {"name-mismatch": -1.6, "negation-mismatch": -2.5}
 """Where no back-translation bears witness, the encoder is asked instead: a finding gives way where every word that it marks

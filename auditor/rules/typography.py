@@ -7,8 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from auditor.records import Finding, Segment, Severity
-from auditor.rules.sentence import ARABIC_LETTERS, ARABIC_MARKS, RUN_TOGETHER, Paragraph, on_sentence, paragraphs
-from auditor.rules.view import Context
+from auditor.rules.frame.article_text import (
+    ARABIC_LETTERS,
+    ARABIC_MARKS,
+    RUN_TOGETHER,
+    Paragraph,
+    on_sentence,
+    paragraphs,
+)
+from auditor.rules.frame.context import Context
 
 LONG_SENTENCE = 8
 """Words from which a sentence is expected to end in a stop; headlines, captions and list items are often shorter."""

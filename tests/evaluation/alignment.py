@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from auditor.align import align_segments
+from auditor.alignment.align import align_segments
 from auditor.records import Bead
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]

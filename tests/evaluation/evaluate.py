@@ -29,12 +29,12 @@ import alignment
 from perturb import KINDS, Changed, Document, perturb, read, write
 from samples import clean_documents
 
-from auditor.bench import open_bench
 from auditor.calibrate import Pair, calibrate
-from auditor.calibration import Calibration
-from auditor.config import Settings
+from auditor.instruments import open_bench
 from auditor.pipeline import audit
 from auditor.records import Finding, Severity
+from auditor.scoring.calibration import Calibration
+from auditor.settings.settings import Settings
 
 NUMBERS = {"number-mismatch", "date-mismatch"}
 NAMED = {

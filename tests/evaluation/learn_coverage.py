@@ -13,8 +13,8 @@ import random
 import sys
 from pathlib import Path
 
-from auditor.coverage import Word, learn, support
 from auditor.engines import EngineOptions, open_engine
+from auditor.scoring.word_support import Word, learn, support
 
 
 def pairs(folder: Path, left: str, right: str) -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from perturb import Document
 
-from auditor.disclosure import disclose
-from auditor.document import read_document
-from auditor.segment import segment
+from auditor.reading.disclosure import disclose
+from auditor.reading.document import read_document
+from auditor.reading.segment import segment
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "samples"

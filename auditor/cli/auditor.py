@@ -1,0 +1,181 @@
+"""The `auditor` command group: models, calibrations, rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from auditor import __version__
+from auditor.cli.audit import Refusal, guarded
+from auditor.errors import AuditError
+from auditor.rules import RULES
+
+_model = click.option("-m", "--model", help="A folder or a Hugging Face name.  [default: the best one here]")
+_revision = click.option("--revision", help="Branch, tag or commit of a Hugging Face model.")
+
+
+class _Group(click.Group):
+    """A group whose commands end with a sentence and exit code 2 where an AuditError stops them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except AuditError as error:
+            raise Refusal(str(error)) from error
+
+
+@click.group(cls=_Group, name="auditor", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="auditor")
+def toolbox() -> None:
+    """What surrounds `audit`: models, calibrations, rules."""
+
+
+@toolbox.group()
+def models() -> None:
+    """The MarianMT models on this machine."""
+
+
+@models.command("list")
+def list_models() -> None:
+    """List them; a star marks the one that runs when none is named."""
+    from auditor.engines.models import list_models as every
+
+    for model in every():
+        star = "*" if model.default else " "
+        click.echo(f"{star} {model.name}  {model.revision[:12]}  {model.megabytes} MB  {model.parameters}")
+
+
+@models.command()
+@click.argument("name")
+@_revision
+def pull(name: str, revision: str | None) -> None:
+    """Fetch a model from the Hugging Face Hub, e.g. Helsinki-NLP/opus-mt-ar-en."""
+    from auditor.engines.models import pull_model
+
+    model = pull_model(name, revision)
+    click.echo(f"{model.name} {model.revision} is ready in {model.folder}")
+
+
+@models.command()
+@_model
+@_revision
+def convert(model: str | None, revision: str | None) -> None:
+    """Convert a model for ctranslate2 now, and say where the result lies."""
+    from auditor.engines import EngineOptions
+    from auditor.engines.models import convert_model
+
+    click.echo(str(convert_model(EngineOptions(model=model, revision=revision))))
+
+
+@models.command()
+@click.argument("name", required=False)
+@_revision
+@click.option("--check", is_flag=True, help="Translate a canary sentence.")
+@click.pass_context
+def info(ctx: click.Context, name: str | None, revision: str | None, check: bool) -> None:
+    """Describe the model NAME, or the one that runs when none is named.
+
+    With --check also see whether its weights are sound (exit code 1: they are not).
+    """
+    from auditor.engines import EngineOptions
+    from auditor.engines.models import check_model, model_info
+
+    options = EngineOptions(model=name, revision=revision)
+    found = model_info(options)
+    click.echo(f"{found.name}\n{found.revision}\n{found.folder}\n{found.parameters}, {found.pieces} pieces")
+    if check:
+        result = check_model(options)
+        click.echo(f"{result.sentence}\n→ {result.translation}\n{result.verdict}")
+        ctx.exit(0 if result.sound else 1)
+
+
+@toolbox.group()
+def references() -> None:
+    """The English references of a folder."""
+
+
+_folder = click.option(
+    "-R", "--references", "folder", type=click.Path(path_type=Path), default=Path("references"), show_default=True
+)
+
+
+@references.command("list")
+@_folder
+def list_references(folder: Path) -> None:
+    """List them with their sentences and words; name those that cannot be read (exit code 2)."""
+    from auditor.reading.document import read_document
+    from auditor.reading.language_check import check_language
+    from auditor.reading.references import files
+    from auditor.reading.segment import segment
+
+    failed = False
+    for file in files(folder):
+        try:
+            document = read_document(str(file), "en")
+            check_language(document)
+        except AuditError as error:
+            failed = True
+            click.echo(f"auditor: {error}", err=True)
+        else:
+            click.echo(f"{file}  {len(segment(document))} sentences, {len(document.text.split())} words")
+    if failed:
+        raise AuditError(f"{folder}: not every file is a reference; mend or move what is named above.")
+
+
+@references.command()
+@click.argument("article", type=click.Path(path_type=Path))
+@_folder
+def find(article: Path, folder: Path) -> None:
+    """Say which reference an article has by its name; `audit` also looks by content."""
+    from auditor.reading.references import by_name
+
+    found = by_name(article, folder)
+    if found is None:
+        raise AuditError(f"{article}: no reference in {folder} has its name; `audit` will look by content.")
+    click.echo(str(found))
+
+
+@toolbox.command()
+@click.option("--pairs", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arabic<TAB>English.")
+@_model
+@_revision
+@click.option("--name", required=True, help="Name of the calibration in reports.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
+def calibrate(pairs: Path, model: str | None, revision: str | None, name: str, output: Path) -> None:
+    """Measure what clean text scores with a model.
+
+    A line of PAIRS is Arabic, a tab and English; a third column is a recorded back-translation. An empty line
+    separates documents.
+    """
+    from auditor import atomic_file as files
+    from auditor.calibrate import calibrate as measure
+    from auditor.calibrate import read_pairs
+    from auditor.instruments import open_bench
+    from auditor.scoring.calibration import dumps
+    from auditor.settings.settings import Settings
+
+    made = measure(read_pairs(pairs), open_bench(Settings(model=model, revision=revision)), name)
+    try:
+        files.write(output, dumps(made))
+    except OSError as error:
+        raise AuditError(f"{output}: cannot be written ({error.strerror or error}).") from error
+    click.echo(f"{output}: {made.pairs} clean sentences")
+
+
+@toolbox.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Explain a rule, or list them all."""
+    from auditor.cli.explain import explain as page
+
+    if rule is not None:
+        click.echo(page(rule))
+        return
+    for one in RULES.values():
+        click.echo(f"{one.id:28} {one.severity.label:9} {one.summary}")
+
+
+def main() -> None:
+    """Run `auditor`."""
+    guarded(toolbox)

@@ -1,0 +1,81 @@
+"""What a run says on standard error: which engine, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from auditor.formats._phrasing import uncompared
+from auditor.instruments import Bench
+from auditor.pipeline import Progress
+from auditor.records import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Speaks on standard error, unless it is to be quiet."""
+
+    quiet: bool = False
+
+    def _engine(self, bench: Bench) -> None:
+        """Name the engine, and how to get a better one."""
+        info = bench.info
+        beam = f", beam {info.beam}" if info.beam else ""
+        calibrated = "" if bench.fits else "; no calibration fits it, default thresholds are used"
+        better = f" Get a better one with `{bench.hint}`." if bench.hint else ""
+        self._say(f"Engine: {info.name} ({info.runtime}{beam}){calibrated}.{better}")
+
+    @contextmanager
+    def running(self) -> Iterator[Progress]:
+        """A progress bar on a terminal, silence elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda what, done, total: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bars
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+            tasks: dict[str, int] = {}
+
+            def progress(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bars.add_task(what, total=total)
+                bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+            yield progress
+
+    def stopped(self) -> None:
+        """Watching has ended."""
+        self._say("Stopped.")
+
+    def stale(self, path: Path, count: int) -> None:
+        """Entries of a baseline that nothing answers to any more."""
+        if count:
+            entries = "1 entry answers" if count == 1 else f"{count} entries answer"
+            self._say(f"{path}: {entries} to no finding any more; drop them with --update-baseline.")
+
+    def summary(self, report: Report, bench: Bench) -> None:
+        """One line a failure, first of all; where there is a verdict, the engine it rests on and one line for the run."""
+        for failure in report.failures:
+            click.echo(f"audit: {failure.message}", err=True)
+        counts = ", ".join(f"{n} {s.label}" for s, n in report.counts().items() if n) or "no findings"
+        if not report.audits:
+            if len(report.failures) > 1:
+                self._say("No article was audited.")
+            return
+        self._engine(bench)
+        articles = "1 article" if len(report.audits) == 1 else f"{len(report.audits)} articles"
+        unread = f", {len(report.failures)} not audited" if report.failures else ""
+        alone = f", {words}" if (words := uncompared(report)) else ""
+        self._say(f"{articles}{unread}{alone}: {counts}.")
+
+    def _say(self, text: str) -> None:
+        if not self.quiet:
+            click.echo(text, err=True)

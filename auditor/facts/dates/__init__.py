@@ -1,0 +1,1 @@
+"""The dates and times a sentence states."""

@@ -1,0 +1,1 @@
+"""The numbers a sentence states."""

@@ -1,0 +1,317 @@
+"""Reads the numbers of an Arabic sentence, in digits and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from auditor.facts.fact import Fact
+from auditor.facts.numbers import arabic_words as lexicon
+from auditor.facts.numbers.arabic_forms import NumberWord, number_word
+from auditor.facts.words.tokens import Token, level
+
+_SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
+_CENTURY = level("قرن")
+_PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفائت"])
+_PLURAL = frozenset(level(w) for w in ["آخرين", "الآخرين", "وآخرين", "الذين"])
+"""Plurals that look like duals."""
+_BY = frozenset(level(w) for w in ["بمقدار", "بنسبة", "بنحو", "بحوالي", "بواقع", "قرابة"])
+_STAGES = tuple(level(w) for w in ["شوط", "ربع", "نصف", "جولة", "مرحلة"])
+"""Nouns that an ordinal behind them counts: the first half, where `first` elsewhere is said in many ways."""
+_IN_PERCENT = (level("في"), level("ب"))
+
+
+def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
+    """All numeric facts in order; facts of one span are alternative readings."""
+    found: list[Fact] = []
+    at = 0
+    while at < len(tokens):
+        reader = _Reader(text, tokens, at)
+        facts, after = reader.read()
+        found.extend(reader.and_a_part(facts, after))
+        at = max(after, at + 1)
+    return found
+
+
+class _Reader:
+    """Reads one number from a place in the tokens."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], at: int) -> None:
+        self.text, self.tokens, self.at = text, tokens, at
+
+    def word(self, at: int) -> NumberWord | None:
+        """The number word at a token, if one is there."""
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return None
+        return number_word(self.tokens[at].form)
+
+    def near(self, at: int) -> bool:
+        """Only spaces stand between the token before `at` and the one at `at`."""
+        if not 0 < at < len(self.tokens):
+            return False
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return len(gap) <= 3 and not gap.strip(" \u00a0")
+
+    def fact(self, end: int, value: Fraction | int | str, certainty: float, kind: str = "number") -> Fact:
+        """A fact over the tokens from the start to before `end`."""
+        start, stop = self.tokens[self.at].start, self.tokens[end - 1].end
+        exact = value if isinstance(value, str) else Fraction(value)
+        return Fact(kind, start, stop, self.text[start:stop], exact, certainty)
+
+    def read(self) -> tuple[list[Fact], int]:
+        """The facts of the number that starts here, and the token after it."""
+        token = self.tokens[self.at]
+        if token.kind == "number":
+            return self._digits()
+        word = self.word(self.at)
+        if word is None:
+            return self._other()
+        if word.role == "decade":
+            return self._decade(word)
+        if word.role == "ordinal":
+            return self._ordinal(word)
+        if word.role == "fraction":
+            return self._fraction(word)
+        if self._of_percent(word):
+            return [], self.at + 1
+        if word.role == "unit" and word.definite and 3 <= word.value <= 10 and self._by_how_much():
+            return [self.fact(self.at + 1, 1 / word.value, 0.6, "fraction")], self.at + 1
+        if word.role == "vague" or (word.role == "scale" and word.plural):
+            return self._vague(word)
+        if word.role == "dual":
+            if self._counted():
+                return [], self.at + 1
+            return [self.fact(self.at + 1, 2, 0.6, "dual")], self.at + 1
+        if word.role in ("loose", "part"):
+            return [self.fact(self.at + 1, word.value, _LOOSE, "loose")], self.at + 1
+        return self._spelled()
+
+    def and_a_part(self, facts: list[Fact], after: int) -> list[Fact]:
+        """The facts, and as another reading what سنتين ونصف and ثلاث سنوات ونصف may come to."""
+        if not facts or facts[0].kind not in ("number", "dual") or facts[0].certainty < _LOW:
+            return facts
+        at = after if facts[0].kind == "dual" else after + 1
+        part = self.word(at) if self.near(at) else None
+        between = None if facts[0].kind == "dual" else self.word(after)
+        if part is None or between is not None or part.role != "fraction" or not part.joined or part.definite:
+            return facts
+        whole = facts[0].value
+        assert isinstance(whole, Fraction)
+        return [*facts, self.fact(after, whole + part.value, 0.6, facts[0].kind)]
+
+    def _other(self) -> tuple[list[Fact], int]:
+        """A word that is no number word may be a dual."""
+        token = self.tokens[self.at]
+        ending = token.kind == "word" and len(token.form) >= 5 and token.form.endswith(("ان", "ين", "تا", "تي"))
+        if ending and token.form not in _PLURAL and not self._counted():
+            return [self.fact(self.at + 1, 2, 0.15, "dual")], self.at + 1
+        return [], self.at + 1
+
+    def _counted(self) -> bool:
+        """A number stands right before it: ثلاثة مسؤولين is a plural, no dual."""
+        before = self.word(self.at - 1) if self.at else None
+        number = self.at > 0 and self.tokens[self.at - 1].kind == "number"
+        return self.near(self.at) and (number or (before is not None and before.role == "unit"))
+
+    def _of_percent(self, word: NumberWord) -> bool:
+        """The hundred of بالمئة and في المئة."""
+        before = self.tokens[self.at - 1].form if self.at else ""
+        return self.tokens[self.at].form in lexicon.PERCENT or (
+            word.role == "hundred" and word.definite and before in _IN_PERCENT
+        )
+
+    def _digits(self) -> tuple[list[Fact], int]:
+        token = self.tokens[self.at]
+        before = self.text[token.start - 1 : token.start]
+        certainty = 1.0
+        if not token.readings:
+            return [self.fact(self.at + 1, token.form, 0.5, "code")], self.at + 1
+        if before.isascii() and before.isalpha():
+            return [self.fact(self.at + 1, v, 0.5 * c, "code") for v, c in token.readings], self.at + 1
+        main, end = self._groups(token.readings[0][0], self.at + 1, digits=True)
+        if end > self.at + 1:
+            facts = [self.fact(end, main, certainty)]
+            if len(token.readings) > 1:
+                other, _ = self._groups(token.readings[1][0], self.at + 1, digits=True)
+                facts.append(self.fact(end, other, 0.9))
+            return facts, end
+        return self._kind([self.fact(end, v, c * certainty) for v, c in token.readings], end), end
+
+    def _kind(self, facts: list[Fact], end: int) -> list[Fact]:
+        """The facts as percentages where بالمئة, في المئة or a sign follows token `end - 1`."""
+        rest = self.tokens[end : end + 2]
+        percent = bool(rest) and (
+            (rest[0].form in ("%", "٪", "﹪", "％"))
+            or rest[0].form in lexicon.PERCENT
+            or (len(rest) == 2 and rest[0].form in _IN_PERCENT and rest[1].form[2:] in lexicon.HUNDRED)
+        )
+        before = self.tokens[self.at - 1].form if self.at else ""
+        percent = percent or before in ("%", "٪")
+        if not percent:
+            return facts
+        return [Fact("percent", f.start, f.end, f.text, f.value, f.certainty) for f in facts]
+
+    def _groups(self, value: Fraction, end: int, *, digits: bool) -> tuple[Fraction, int]:
+        """Take in the scale after a number, and the smaller groups that follow with و."""
+        word = self.word(end)
+        follows = end > self.at
+        if word is None or word.role != "scale" or (follows and (word.joined or not self.near(end))):
+            return value, end
+        total, last = value * word.value, word.value
+        end += 1
+        while True:
+            step = self._next_group(end, last, digits=digits)
+            if step is None:
+                return total, end
+            total, last, end = total + step[0], step[1], step[2]
+
+    def _next_group(self, end: int, last: Fraction, *, digits: bool) -> tuple[Fraction, Fraction, int] | None:
+        """After a scale: ونصف, و200 ألف, وخمسون ألفا. The value to add, the scale now reached, the next token."""
+        if not self.near(end):
+            return None
+        word = self.word(end)
+        if self.tokens[end].form == "و" and end + 1 < len(self.tokens) and self.tokens[end + 1].kind == "number":
+            readings, scale = self.tokens[end + 1].readings, self.word(end + 2)
+            if not readings or scale is None or scale.role != "scale" or scale.joined or scale.value >= last:
+                return None
+            return readings[0][0] * scale.value, scale.value, end + 3
+        if word is None or not word.joined:
+            return None
+        if word.role == "fraction" and word.value < 1:
+            after = self.word(end + 1)
+            more = after is not None and after.role == "scale" and after.definite
+            return word.value * last, Fraction(1), end + 2 if more else end + 1
+        if word.role == "scale" and word.value < last and not word.definite:
+            return word.value, word.value, end + 1
+        if word.role == "dual scale" and word.value < last:
+            return 2 * word.value, word.value, end + 1
+        small = self._small(end)
+        if small is None or last <= 1:
+            return None
+        value, after_small = small
+        scale = self.word(after_small)
+        if scale is not None and scale.role == "scale" and not scale.joined and scale.value < last:
+            return value * scale.value, scale.value, after_small + 1
+        of_its_own = scale is not None and scale.role == "scale" and not scale.joined
+        if digits or of_its_own or value >= last:
+            return None
+        return value, Fraction(1), after_small
+
+    def _small(self, at: int) -> tuple[Fraction, int] | None:
+        """A number below 1,000 in words from token `at`, and the token after it."""
+        word = self.word(at)
+        if word is None:
+            return None
+        after = self.word(at + 1) if self.near(at + 1) else None
+        if word.role == "hundred":
+            return self._and_rest(Fraction(100), at + 1)
+        if word.role == "hundreds":
+            return self._and_rest(word.value, at + 1)
+        if (
+            word.role == "unit"
+            and after is not None
+            and after.role == "hundred"
+            and not after.joined
+            and not after.definite
+            and 3 <= word.value <= 9
+        ):
+            return self._and_rest(word.value * 100, at + 2)
+        return self._below_hundred(at)
+
+    def _and_rest(self, value: Fraction, at: int) -> tuple[Fraction, int]:
+        word = self.word(at) if self.near(at) else None
+        if word is not None and word.joined and word.role in ("unit", "tens", "teens"):
+            rest = self._below_hundred(at)
+            if rest is not None:
+                return value + rest[0], rest[1]
+        return value, at
+
+    def _below_hundred(self, at: int) -> tuple[Fraction, int] | None:
+        word = self.word(at)
+        if word is None:
+            return None
+        if word.role in ("tens", "teens"):
+            return word.value, at + 1
+        if word.role not in ("unit", "ordinal"):
+            return None
+        if self.near(at + 1) and 1 <= word.value <= 11:
+            unit = word.value if word.value != 11 else Fraction(1)
+            after = self.word(at + 1)
+            if self.tokens[at + 1].form in lexicon.TEEN and unit <= 9:
+                return unit + 10, at + 2
+            if after is not None and after.role == "tens" and after.joined and unit <= 9:
+                return unit + after.value, at + 2
+        return (word.value, at + 1) if word.role == "unit" else None
+
+    def _spelled(self) -> tuple[list[Fact], int]:
+        word = self.word(self.at)
+        assert word is not None
+        if word.role == "scale":
+            value, end = self._groups(Fraction(1), self.at, digits=False)
+            return [self.fact(end, value, 0.6 if value != word.value else 0.5)], end
+        if word.role == "dual scale":
+            value, end = 2 * word.value, self.at + 1
+            step = self._next_group(end, word.value, digits=False)
+            while step is not None:
+                value, last, end = value + step[0], step[1], step[2]
+                step = self._next_group(end, last, digits=False)
+            return [self.fact(end, value, _SURE)], end
+        small = self._small(self.at)
+        if small is None:
+            return [], self.at + 1
+        value, end = small
+        part = self.word(end) if self.near(end) else None
+        if part is not None and part.role == "part" and not part.joined and 2 <= value <= 9:
+            return [self.fact(end + 1, value * part.value, _PLAIN, "fraction")], end + 1
+        scaled, after = self._groups(value, end, digits=False)
+        half = self.word(after) if after == end and self.near(after) else None
+        if half is not None and half.role == "fraction" and half.joined and not half.definite and half.value < 1:
+            return [self.fact(after + 1, scaled + half.value, 0.5), self.fact(after + 1, scaled, 0.5)], after + 1
+        certainty = 0.3 if scaled <= 1 else _LOW if scaled == 2 else _PLAIN if scaled <= 10 else _SURE
+        if after == self.at + 1 and scaled == 100:
+            certainty = 0.6
+        return self._kind([self.fact(after, scaled, certainty)], after), after
+
+    def _ordinal(self, word: NumberWord) -> tuple[list[Fact], int]:
+        compound = self._below_hundred(self.at)
+        if compound is not None:
+            return [self.fact(compound[1], compound[0], _SURE, "ordinal")], compound[1]
+        if word.value == 11:
+            return [], self.at + 1
+        if self.near(self.at) and self.tokens[self.at - 1].form.endswith(_STAGES):
+            return [self.fact(self.at + 1, word.value, 0.6, "stage")], self.at + 1
+        certainty = _LOOSE if word.value == 1 else 0.4 if word.value == 2 else 0.6
+        return [self.fact(self.at + 1, word.value, certainty, "ordinal")], self.at + 1
+
+    def _fraction(self, word: NumberWord) -> tuple[list[Fact], int]:
+        scale = self.word(self.at + 1) if self.near(self.at + 1) else None
+        if scale is not None and scale.role == "scale" and not scale.joined:
+            return [self.fact(self.at + 2, word.value * scale.value, _SURE)], self.at + 2
+        certainty = 0.3 if word.value == Fraction(1, 2) else 0.6 if self._by_how_much() else 0.5 if word.owned else 0.3
+        return [self.fact(self.at + 1, word.value, certainty, "fraction")], self.at + 1
+
+    def _by_how_much(self) -> bool:
+        """بمقدار الربع: by a quarter."""
+        return self.near(self.at) and self.tokens[self.at - 1].form in _BY
+
+    def _vague(self, word: NumberWord) -> tuple[list[Fact], int]:
+        """عشرات, عشرات الآلاف, الملايين: an order of magnitude."""
+        value, end = word.value, self.at + 1
+        scale = self.word(end) if self.near(end) else None
+        if word.value <= 100 and scale is not None and scale.role == "scale" and not scale.joined:
+            value, end = value * scale.value, end + 1
+        return [self.fact(end, value, 0.5, "vague")], end
+
+    def _decade(self, word: NumberWord) -> tuple[list[Fact], int]:
+        """الثمانينيات, ثمانينيات القرن العشرين, ثمانينيات القرن الماضي."""
+        end, centuries = self.at + 1, []
+        if self.near(end) and self.tokens[end].form.endswith(_CENTURY):
+            number = _Reader(self.text, self.tokens, end + 1).read() if end + 1 < len(self.tokens) else ([], 0)
+            if end + 1 < len(self.tokens) and self.tokens[end + 1].form in _PAST:
+                centuries, end = [19], end + 2
+            elif number[0] and isinstance(number[0][0].value, Fraction) and 10 <= number[0][0].value <= 21:
+                centuries, end = [int(number[0][0].value) - 1], number[1]
+        if centuries:
+            return [self.fact(end, 100 * centuries[0] + int(word.value), _SURE, "decade")], end
+        likely = [1900 + word.value, *([2000 + word.value] if word.value <= 20 else []), word.value]
+        return [self.fact(end, v, 0.8 if i == 0 else 0.5, "decade") for i, v in enumerate(likely)], end

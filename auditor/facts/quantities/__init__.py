@@ -1,0 +1,1 @@
+"""Amounts and measures, and those of two sides set against each other."""

@@ -1,0 +1,96 @@
+"""Amounts of money and measures: a number together with its currency or unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from auditor.facts.fact import Fact
+from auditor.facts.numbers import numbers
+from auditor.facts.quantities import unit_words as names
+from auditor.facts.words.tokens import Token, tokens
+
+_PREFIXES_AR = ("", "ال", "و", "لل", "ب")
+_BETWEEN = frozenset({"-", "‑", ")", "من", "of", "square", "cubic", "metric", "full", "more", "odd", "old"})
+"""What may stand between a number and its unit."""
+
+
+@lru_cache(maxsize=2048)
+def extract(text: str, lang: str) -> tuple[Fact, ...]:
+    """Numbers that have a currency or a unit, in order of their place; Arabic and English.
+
+    Kinds and values: `money` (amount, currency, ISO code of the country named or ""), `measure` (amount, unit), where
+    the amount is the `Fraction` of the number fact it extends and a unit is a key of `unit_words.DIMENSION`. English
+    `pound` counts as money; where it means mass, the comparison with رطل is left alone.
+    """
+    if lang not in ("ar", "en"):
+        return ()
+    row = tokens(text, lang)
+    ends = {t.end: i for i, t in enumerate(row)}
+    starts = {t.start: i for i, t in enumerate(row)}
+    found: list[Fact] = []
+    for fact in numbers.extract(text, lang):
+        if fact.kind in ("number", "dual", "fraction", "vague") and isinstance(fact.value, Fraction):
+            found.extend(_of(text, row, fact, starts.get(fact.start), ends.get(fact.end), lang))
+    return tuple(found)
+
+
+def _of(text: str, row: Sequence[Token], fact: Fact, first: int | None, last: int | None, lang: str) -> Iterator[Fact]:
+    if first is None or last is None:
+        return
+    if fact.kind == "dual":
+        unit = _look(row[first].form, names.UNIT_AR)
+        if unit is not None:
+            yield Fact("measure", fact.start, fact.end, fact.text, (fact.value, unit), fact.certainty)
+        return
+    sign = row[first - 1] if first else None
+    if sign is not None and sign.form in names.SIGNS and sign.end == fact.start:
+        before = row[first - 2] if first > 1 and row[first - 2].end == sign.start else None
+        nation = names.NATION_EN.get(before.form, "") if before is not None else ""
+        start = sign.start
+        yield Fact("money", start, fact.end, text[start : fact.end], (fact.value, names.SIGNS[sign.form], nation), 1.0)
+        return
+    yield from _named(text, row, fact, last, lang)
+
+
+def _named(text: str, row: Sequence[Token], fact: Fact, last: int, lang: str) -> Iterator[Fact]:
+    """The unit or currency that follows the number: `45 million Australian dollars`, 50 كيلومترا."""
+    nation = ""
+    for at in range(last + 1, min(last + 4, len(row))):
+        form = row[at].form
+        currency = names.CURRENCY_EN.get(form) if lang == "en" else _look(form, names.CURRENCY_AR)
+        if currency is not None:
+            end, nation = _nation_after(row, at, nation, lang)
+            yield Fact("money", fact.start, end, text[fact.start : end], (fact.value, currency, nation), fact.certainty)
+            return
+        unit = names.UNIT_EN.get(form) if lang == "en" else _look(form, names.UNIT_AR)
+        if unit is not None:
+            end = row[at].end
+            yield Fact("measure", fact.start, end, text[fact.start : end], (fact.value, unit), fact.certainty)
+            return
+        if lang == "en" and form in names.NATION_EN:
+            nation = names.NATION_EN[form]
+        elif form not in _BETWEEN:
+            return
+
+
+def _nation_after(row: Sequence[Token], at: int, nation: str, lang: str) -> tuple[int, str]:
+    """Where the name of a currency ends and whose it is: دولار أمريكي, `AUD`."""
+    form = row[at].form
+    if lang == "en":
+        return row[at].end, nation or names.NATION_EN.get(form, "")
+    if form in names.NATION_AR:
+        return row[at].end, names.NATION_AR[form]
+    if at + 1 < len(row):
+        adjective = row[at + 1].form.removeprefix("ال")
+        if adjective in names.NATION_AR:
+            return row[at + 1].end, names.NATION_AR[adjective]
+    return row[at].end, nation
+
+
+def _look(form: str, table: dict[str, str]) -> str | None:
+    for prefix in _PREFIXES_AR:
+        if form.startswith(prefix) and form[len(prefix) :] in table:
+            return table[form[len(prefix) :]]
+    return None

@@ -1,0 +1,1 @@
+"""Words of the two languages, and which answers which."""

@@ -1,0 +1,133 @@
+"""What a report says in plain words: verdicts, counts, provenance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from auditor.formats._rows import counts, median_percentile
+from auditor.records import READABLE, Audit, Finding, Report, Severity
+
+ALL_THE_SAME = "single words can be wrong all the same"
+"""Goes with every percentile: a score of whole sentences says nothing of a number, a name or a denial."""
+
+
+def fails(report: Report, audit: Audit) -> bool:
+    """Whether this article alone would fail the run."""
+    return report.fail_on is not None and any(n for s, n in counts(audit).items() if s >= report.fail_on)
+
+
+def uncompared(report: Report) -> str:
+    """What to say of articles that were held against nothing, so that nobody takes silence for agreement; empty where
+    all have a reference."""
+    alone = sum(a.reference is None for a in report.audits)
+    number = "" if alone == len(report.audits) else f"{alone} "
+    return f"{number}not compared with a reference" if alone else ""
+
+
+def tally(numbers: Mapping[Severity, int]) -> str:
+    """`5 critical, 2 minor`; empty where nothing counts."""
+    return ", ".join(f"{n} {s.label}" for s, n in numbers.items() if n)
+
+
+def place(audit: Audit, finding: Finding) -> str:
+    """`line 2, column 32`; of a Word document, which has no lines to count in, `paragraph 2`."""
+    if audit.article.line_word == "paragraph":
+        return f"paragraph {finding.line}"
+    return f"line {finding.line}, column {finding.column}"
+
+
+def standing(audit: Audit) -> str | None:
+    """How the whole article stands to clean text, and what that does not say; None without a calibration."""
+    median = median_percentile(audit)
+    if median is None:
+        return None
+    return f"agreement as a whole (median sentence): {ordinal(median)} percentile of clean text; {ALL_THE_SAME}"
+
+
+def rough(audit: Audit) -> str | None:
+    """What to make of back-translations that can hardly be read; None where they can, or nothing is known of them."""
+    clean = audit.clean_quantiles.get("chrf", ())
+    if not clean or clean[50] >= READABLE or not any(audit.hypotheses):
+        return None
+    return "the back-translations are rough, for orientation only: no word is judged by them"
+
+
+def provenance_words(audit: Audit) -> str:
+    """What the article says of how it was made, as one phrase; says so where it says nothing."""
+    provenance = audit.provenance
+    said = []
+    if provenance.machine_translated is not None:
+        said.append("machine-translated" if provenance.machine_translated else "not machine-translated")
+    if provenance.human_reviewed is not None:
+        said.append("reviewed by a person" if provenance.human_reviewed else "not reviewed by a person")
+    if provenance.credits:
+        said.append("credited to " + ", ".join(provenance.credits))
+    return ", ".join(said) if said else "the article does not say how it was made"
+
+
+def plural(n: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def ordinal(n: float) -> str:
+    """`1st`, `22nd`, `93rd`, `11th`, of the number rounded."""
+    whole = round(n)
+    ending = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole}{ending}"
+
+
+def rule_name(rule: str) -> str:
+    """`number-mismatch` → `Number mismatch`."""
+    return rule.replace("back-translation", "back–translation").replace("-", " ").replace("–", "-").capitalize()
+
+
+def verdict(report: Report, audit: Audit) -> str:
+    """What to do with one article, in one sentence; findings are suspicions, so it never says `wrong`."""
+    found = counts(audit)
+    critical, major = found[Severity.CRITICAL], found[Severity.MAJOR]
+    if critical or major:
+        worst = " and ".join(f"{n} {word}" for n, word in ((critical, "critical"), (major, "major")) if n)
+        noun = "finding" if critical + major == 1 else "findings"
+        return f"{worst.capitalize()} {noun} to check before this runs"
+    if audit.reference is None:
+        return "Not compared: no reference was given"
+    if found[Severity.MINOR]:
+        return f"Says what the reference says; {plural(found[Severity.MINOR], 'minor finding')} to look at"
+    if found[Severity.NEUTRAL]:
+        return "Says what the reference says, with notes"
+    return "Says what the reference says, as far as this audit can tell"
+
+
+def overall(report: Report) -> str:
+    """The same for a run of several articles."""
+    failing = sum(fails(report, a) for a in report.audits)
+    total = plural(len(report.audits), "article")
+    passed = f"{failing} of {total} to check before they run" if failing else f"Nothing that fails the gate in {total}"
+    if alone := uncompared(report):
+        passed += f"; {alone}"
+    if not report.failures:
+        return passed
+    unread = f"No verdict on {plural(len(report.failures), 'article')}"
+    return f"{unread}; {passed[0].lower()}{passed[1:]}" if report.audits else unread
+
+
+@cache
+def rule_page(rule: str) -> str:
+    """The help page of a rule in Markdown; empty where the package has none."""
+    page = files("auditor").joinpath("data", "rules", f"{rule}.md")
+    known = rule.replace("-", "").isalnum() and page.is_file()
+    return page.read_text("utf-8") if known else ""
+
+
+def by_rule(findings: tuple[Finding, ...]) -> list[tuple[str, Severity, int]]:
+    """(rule, its worst severity here, how many count), worst first, then most frequent."""
+    live = [f for f in findings if not f.suppressed]
+    worst: dict[str, Severity] = {}
+    for finding in live:
+        worst[finding.rule] = max(finding.severity, worst.get(finding.rule, Severity.NEUTRAL))
+    numbers = Counter(f.rule for f in live)
+    return sorted(((r, s, numbers[r]) for r, s in worst.items()), key=lambda t: (-t[1], -t[2], t[0]))

@@ -1,0 +1,52 @@
+"""Which files a command line means: folders become the articles in them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from auditor.errors import DocumentError
+from auditor.reading.document import SUFFIXES
+
+_REFERENCE = re.compile(r"[._-]en$", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"(readme|license|licence|changelog|contributing|notice|authors)([._-].*)?", re.IGNORECASE)
+
+
+def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
+    """Files as given, and of each folder the articles below it, in order of name; each once.
+
+    Passed over in folders: hidden files, the folder of references and any of its name, English references by their
+    name (`story.en.txt`), READMEs and the like. Raises DocumentError for a folder without articles.
+    """
+    found: list[str] = []
+    for argument in arguments:
+        if argument == "-" or not os.path.isdir(argument):
+            found.append(argument)
+            continue
+        inside = sorted(_articles(argument, references))
+        if not inside:
+            raise DocumentError(
+                f"{argument}: the folder holds no articles ({', '.join(SUFFIXES)}); name a file or another folder."
+            )
+        found += inside
+    return tuple(dict.fromkeys(found))
+
+
+def _articles(folder: str, references: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [
+            f
+            for f in folders
+            if not f.startswith(".") and f != references.name and not _same(os.path.join(place, f), references)
+        ]
+        for name in files:
+            stem, suffix = os.path.splitext(name)
+            passed_over = name.startswith((".", "~")) or _REFERENCE.search(stem) or _NO_ARTICLE.fullmatch(stem)
+            if suffix.lower() in SUFFIXES and not passed_over:
+                yield os.path.join(place, name)
+
+
+def _same(one: str, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)

@@ -1,0 +1,60 @@
+"""The quantities of a bead that do not agree, those of neighbouring beads taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.facts.names import names
+from auditor.facts.quantities.compare import Divergence, Key, compare
+from auditor.facts.quantities.marks import marks
+from auditor.facts.quantities.matching import DEMANDS, match
+from auditor.facts.words import english
+from auditor.rules.frame.context import Context
+from auditor.scoring.bead_view import BeadView
+
+
+def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
+    """The quantities of a paired bead that do not agree, those of neighbouring beads taken into account."""
+    if not view.paired:
+        return ()
+    hypothesis = view.hypotheses if view.reliable else ()
+    sides = (
+        tuple(s.text for s in view.article),
+        tuple(h.text for h in hypothesis),
+        tuple(s.text for s in view.reference),
+        context.article_lang,
+        context.reference_lang,
+    )
+    found = compare(*sides)
+    if not found:
+        return ()
+    near_article, near_reference = _unclaimed(view, context)
+    read = english.words(view.text("reference"))
+    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, read))
+
+
+def _is_name(divergence: Divergence, read: Sequence[english.Word]) -> bool:
+    """What looks like a number of the article is a name of the reference in Arabic letters."""
+    article = divergence.article
+    return divergence.reference is None and article is not None and names.spells_name(article.text, read)
+
+
+def _moved(divergence: Divergence, near_article: set[Key], near_reference: set[Key]) -> bool:
+    """What is missing here stands, itself without a counterpart, in the sentence before or after."""
+    reference, article = divergence.reference, divergence.article
+    gone = reference is None or any((reference.pool, v) in near_article for v in reference.values)
+    come = article is None or any((article.pool, v) in near_reference for v in article.values)
+    return gone and come
+
+
+def _unclaimed(view: BeadView, context: Context) -> tuple[set[Key], set[Key]]:
+    """Values of the neighbouring beads, article and reference, that have no counterpart there."""
+    article: set[Key] = set()
+    reference: set[Key] = set()
+    for other in context.neighbours(view):
+        here = marks("article", tuple(s.text for s in other.article), context.article_lang)
+        there = marks("reference", tuple(s.text for s in other.reference), context.reference_lang)
+        _, left, right = match(there, here)
+        reference.update((m.pool, v) for m in left if m.certainty >= DEMANDS for v in m.values)
+        article.update((m.pool, v) for m in right if m.certainty >= DEMANDS for v in m.values)
+    return article, reference

@@ -1,0 +1,80 @@
+"""What the checks share that look at the Arabic alone: paragraphs, places in sentences, and a finding on one sentence.
+
+Such a check is a generator `(Context) -> Iterator[Finding]`: it sees the whole article, disclosure included, with what
+stands between the sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from auditor.records import Bead, Finding, ScoredBead, Segment, Severity
+from auditor.rules.frame.context import Context, finding
+from auditor.scoring.bead_view import BeadView
+
+ARABIC_LETTERS = (
+    "\u0620-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+)
+"""For a character class: letters of the Arabic script, those of other languages included; no tatweel, no marks."""
+ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+"""For a character class: vowel signs and other marks on letters."""
+
+
+RUN_TOGETHER = re.compile(rf"(?:[{ARABIC_LETTERS}][{ARABIC_MARKS}\u0640]*){{16,}}")
+"""More letters than an Arabic word with everything that can be joined to it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the article with its sentences and what stands between them."""
+
+    segments: tuple[Segment, ...]
+    text: str
+    """From the start of the first sentence to the end of the last."""
+
+    @property
+    def start(self) -> int:
+        """Offset of `text` in the article."""
+        return self.segments[0].start
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        """A span of `text` as (index in `segments`, span in that sentence), one for each sentence it touches."""
+        start, end = start + self.start, end + self.start
+        first = bisect_right(self.segments, start, key=lambda s: s.start) - 1
+        for at in range(max(0, first), len(self.segments)):
+            segment = self.segments[at]
+            if segment.start >= end:
+                return
+            if segment.end > start:
+                yield at, (max(start, segment.start) - segment.start, min(end, segment.end) - segment.start)
+
+
+def run_together(text: str) -> re.Match[str] | None:
+    """The first place where Arabic words stand without spaces: `RUN_TOGETHER` letters and more in a row."""
+    return RUN_TOGETHER.search(text)
+
+
+def paragraphs(context: Context) -> Iterator[Paragraph]:
+    """The paragraphs of the article in order."""
+    for _, group in groupby(context.segments, key=lambda s: s.paragraph):
+        segments = tuple(group)
+        yield Paragraph(segments, context.article.text[segments[0].start : segments[-1].end])
+
+
+def on_sentence(
+    context: Context,
+    segment: Segment,
+    rule: str,
+    severity: Severity,
+    message: str,
+    spans: Iterable[tuple[int, int]],
+    details: Mapping[str, str | int | float | bool | None] | None = None,
+) -> Finding:
+    """A finding on one sentence of the article, whatever it is aligned with; `spans` are offsets in the sentence."""
+    view = BeadView(ScoredBead(Bead((segment.index,), ()), None), (segment,), (), ())
+    marked = [view.span("article", 0, start, end) for start, end in sorted(set(spans))]
+    return finding(context, view, rule, severity, message, marked, details)

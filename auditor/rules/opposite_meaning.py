@@ -1,0 +1,203 @@
+"""One side says the opposite of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.facts import negation, variants
+from auditor.facts import opposites as facts
+from auditor.facts.opposites import Pole
+from auditor.facts.words import arabic, english, lexicon, links
+from auditor.facts.words.lists import word_list
+from auditor.records import Severity
+from auditor.rules.frame.context import Context, Suspicion, finding
+from auditor.scoring.bead_view import BeadView
+
+_RULE = "opposite-meaning"
+_REACH = 7.0
+"""Words between where the opposite is expected and where it may stand."""
+_SUPPORT = 0.04
+"""Weight from which an Arabic word bears the reference's word out."""
+_PLAIN = 0.3
+"""Weight from which it does so plainly, whatever the back-translation says."""
+_AGAINST = 0.5
+"""Weight from which an Arabic word is taken for the opposite."""
+_SURE, _TWICE, _ONCE, _ALONE = -3.0, 0.3, 1.5, 4.0
+"""What the contrast must reach: for words in each other's place; for an opposite anywhere in both the Arabic and the
+back-translation, in one of them, and in the Arabic where there is no other witness."""
+_TRIED = 3
+"""Words of the opposite pole that are tried in the reference."""
+_DENIED = 4
+"""Words before a word in which a denial turns it round: not clear, غير واضح."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bead:
+    """The words of the three sides, links to the others (None without a back-translation to trust), and denied
+    words."""
+
+    reference: tuple[english.Word, ...]
+    arabic: tuple[arabic.Word, ...]
+    hypothesis: tuple[english.Word, ...]
+    to_arabic: links.Links
+    to_hypothesis: links.Links | None
+    denied: tuple[frozenset[int], frozenset[int], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contrary:
+    """The words that say the opposite."""
+
+    arabic: arabic.Word | None
+    hypothesis: english.Word | None
+
+
+def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
+    """Yield a sure suspicion for each word of the reference that the Arabic does not bear out and whose opposite stands in
+    its place: in the back-translation, or, for words of few senses, in the Arabic itself; an unsure one where an opposite
+    stands anywhere.
+    """
+    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
+        return
+    bead = _bead(view)
+    if max(len(bead.reference), len(bead.arabic), len(bead.hypothesis)) > links.LONGEST:
+        return
+    for at, word in enumerate(bead.reference):
+        poles = facts.poles(word.norm) if at not in bead.denied[0] else ()
+        sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p) or _exact(bead, word, p))), None)
+        found = sure or next(((p, c) for p in poles if (c := _rival(bead, word, p))), None)
+        if found:
+            yield _suspicion(view, context, word, *found, _SURE if sure else _least(found[1], view))
+
+
+def _bead(view: BeadView) -> _Bead:
+    texts = [view.text("reference"), view.text("article"), view.text("hypothesis") if view.reliable else ""]
+    read, spoken, said = english.words(texts[0]), arabic.words(texts[1]), english.words(texts[2])
+    between = links.to_english(read, said) if links.same_matter(read, said) else None
+    denied = (
+        _denied([w.start for w in read], texts[0], "en"),
+        _denied([w.start for w in spoken], texts[1], "ar"),
+        _denied([w.start for w in said], texts[2], "en"),
+    )
+    return _Bead(read, spoken, said, links.to_arabic(read, spoken), between, denied)
+
+
+def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
+    cues = {f.start for f in negation.extract(text, lang) if f.certainty >= 0.6}
+    at = [i for i, start in enumerate(starts) if start in cues]
+    return frozenset(j for i in at for j in range(i, i + _DENIED + 1))
+
+
+def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
+    light = bool({word.norm, facts.base(word.norm)} & word_list("many-senses"))
+    least = _PLAIN if light else _SUPPORT
+    support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
+    if bead.to_hypothesis is None:
+        against = None if support or light else _against_arabic(bead, at, pole)
+        return _Contrary(against, None) if against else None
+    said = _against_english(bead, at, pole, bead.to_hypothesis)
+    if said and support < sum(pole.has(w.norm) for w in bead.reference):
+        return _Contrary(_against_arabic(bead, at, pole), said)
+    if support or light or any(pole.has(w.norm) for w in bead.hypothesis):
+        return None
+    against = _against_arabic(bead, at, pole)
+    if against and not any(i == at for i, _ in bead.to_hypothesis.pairs):
+        return _Contrary(against, None)
+    return None
+
+
+def _exact(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
+    """Of words that have one sense: the Arabic has the opposite and not the word, the reference the word and not its
+    opposite, wherever they stand."""
+    if not pole.exact or any(pole.has(w.norm) for w in bead.hypothesis):
+        return None
+    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) > _SUPPORT for w in bead.arabic)
+    if borne_out or any(pole.other.has(w.norm) for w in bead.reference):
+        return None
+    there = [w for i, w in enumerate(bead.arabic) if pole.other.has_arabic(w.norm) and i not in bead.denied[1]]
+    mine = [w for w in there if not any(lexicon.weight(r.norm, w.norm) > _SUPPORT for r in bead.reference)]
+    return _Contrary(mine[0], None) if mine else None
+
+
+def _against_arabic(bead: _Bead, at: int, pole: Pole) -> arabic.Word | None:
+    """The Arabic word near the expected place that stands for the opposite and for no other word of the reference."""
+    expected = bead.to_arabic.expect(at)
+    taken = {j: i for i, j in bead.to_arabic.pairs}
+    others = [r.norm for r in bead.reference if pole.other.has(r.norm)]
+    found: list[tuple[float, int]] = []
+    for j, word in enumerate(bead.arabic):
+        if abs(j - expected) > _REACH or taken.get(j, at) != at or j in bead.denied[1]:
+            continue
+        if any(lexicon.weight(o, word.norm) > _SUPPORT for o in others):
+            continue
+        value = facts.speaks_against(word.norm, pole)
+        if value >= _AGAINST:
+            found.append((value, -j))
+    # The reference says both: as many of the opposite words as it has are its own.
+    return bead.arabic[-max(found)[1]] if len(found) > len(others) else None
+
+
+def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> english.Word | None:
+    """The word of the back-translation that stands for the opposite, where it has more of those and fewer of these."""
+    mine = sum(pole.has(w.norm) for w in bead.reference) - sum(pole.has(w.norm) for w in bead.hypothesis)
+    theirs = [(j, w) for j, w in enumerate(bead.hypothesis) if pole.other.has(w.norm)]
+    if mine <= 0 or len(theirs) <= sum(pole.other.has(w.norm) for w in bead.reference):
+        return None
+    expected = between.expect(at)
+    j, word = min(theirs, key=lambda t: abs(t[0] - expected))
+    return word if abs(j - expected) <= _REACH + 1 and j not in bead.denied[2] else None
+
+
+def _rival(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
+    """Words anywhere that stand for the opposite and are not denied, where no word of the reference itself does. The
+    back-translation alone accuses nobody of what the Arabic bears out."""
+    if any(pole.other.has(w.norm) for w in bead.reference):
+        return None
+    said = [w for i, w in enumerate(bead.hypothesis) if pole.other.has(w.norm) and i not in bead.denied[2]]
+    spoken = [
+        (value, w)
+        for i, w in enumerate(bead.arabic)
+        if (value := facts.speaks_against(w.norm, pole)) >= _SUPPORT
+        and value > facts.speaks_for(word.norm, w.norm, pole)
+        and i not in bead.denied[1]
+        and not any(lexicon.weight(r.norm, w.norm) > _PLAIN for r in bead.reference if r is not word)
+    ]
+    if spoken:
+        return _Contrary(max(spoken, key=lambda found: found[0])[1], said[0] if said else None)
+    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) >= _PLAIN for w in bead.arabic)
+    return _Contrary(None, said[0]) if said and not borne_out else None
+
+
+def _least(rival: _Contrary, view: BeadView) -> float:
+    if not (view.hypotheses and view.reliable):
+        return _ALONE
+    return _TWICE if rival.arabic and rival.hypothesis else _ONCE
+
+
+def _suspicion(
+    view: BeadView, context: Context, word: english.Word, pole: Pole, contrary: _Contrary, least: float
+) -> Suspicion:
+    spans = list(view.joined_span("reference", word.start, word.end))
+    if contrary.arabic:
+        spans += view.joined_span("article", contrary.arabic.start, contrary.arabic.end)
+    if contrary.hypothesis:
+        spans += view.joined_span("hypothesis", contrary.hypothesis.start, contrary.hypothesis.end)
+    there = next((s.text for s in spans if s.side == "article"), None)
+    back = contrary.hypothesis.text if contrary.hypothesis else None
+    message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)"
+    details = {"reference": word.text, "article": there, "hypothesis": back}
+    found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
+    reference = view.text("reference")
+    instead = [variants.reworded(reference, word.start, word.end, w) for w in _instead(pole, contrary)]
+    return Suspicion(found, tuple(instead), least)
+
+
+def _instead(pole: Pole, contrary: _Contrary) -> list[str]:
+    """The words that the reference might have: the back-translation's, and those of the table that best render the
+    Arabic by the dictionary, the first ones where it knows none."""
+    words = [contrary.hypothesis.norm] if contrary.hypothesis else []
+    if contrary.arabic:
+        norm = contrary.arabic.norm
+        words += sorted(pole.other.words, key=lambda w: -lexicon.weight(w, norm))[:_TRIED]
+    return words

@@ -1,0 +1,43 @@
+"""Quoted words on one side only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.facts import quotes as facts
+from auditor.records import Finding, Severity, Side
+from auditor.rules.frame.context import Context, finding
+from auditor.scoring.bead_view import BeadView
+
+_RULE = "quote-mismatch"
+_LEAST = 3
+"""Words from which a quotation is someone's words; shorter ones are titles, terms and irony, which styles mark
+freely."""
+
+
+def quotes(view: BeadView, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a quotation of one side where the other side, its neighbours included, marks none.
+
+    The article must give the words within one pair of marks and the reference in reported speech, or the other way
+    round.
+    """
+    if not view.paired:
+        return
+    yield from _one_sided(view, context, "reference", "article")
+    yield from _one_sided(view, context, "article", "reference")
+
+
+def _one_sided(view: BeadView, context: Context, side: Side, other: Side) -> Iterator[Finding]:
+    around = (view, *context.neighbours(view))
+    if any(facts.marked(v.text(other)) for v in around):
+        return
+    for position, sentence in enumerate(view.side(side)):
+        for fact in facts.extract(sentence.text, ""):
+            if fact.certainty == 1.0 and isinstance(fact.value, int) and fact.value >= _LEAST:
+                span = view.span(side, position, fact.start, fact.end)
+                where = "the reference" if other == "reference" else "the Arabic"
+                message = f"These words are quoted, but not in {where}"
+                yield finding(
+                    context, view, _RULE, Severity.MINOR, message, [span], {side: fact.text, "words": fact.value}
+                )
+                return

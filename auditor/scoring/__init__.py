@@ -1,0 +1,1 @@
+"""How close the sides of a bead come, beside what clean text scores."""

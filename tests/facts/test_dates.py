@@ -1,0 +1,93 @@
+"""Which dates and times are read in a sentence, Arabic and English."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.facts.dates import dates
+
+
+def read(text: str, lang: str) -> list[tuple[str, object]]:
+    """Kind and value of the first reading of each place, in order."""
+    seen: dict[tuple[int, int], tuple[str, object]] = {}
+    for fact in dates.extract(text, lang):
+        if fact.certainty >= 0.5:
+            seen.setdefault((fact.start, fact.end), (fact.kind, fact.value))
+    return list(seen.values())
+
+
+NAMINGS = [
+    "يناير|كانون الثاني|جانفي", "فبراير|شباط|فيفري", "مارس|آذار", "أبريل|نيسان|أفريل", "مايو|أيار", "يونيو|حزيران|جوان",
+    "يوليو|تموز|جويلية", "أغسطس|آب|أوت|غشت", "سبتمبر|أيلول|شتنبر", "أكتوبر|تشرين الأول", "نوفمبر|تشرين الثاني|نونبر",
+    "ديسمبر|كانون الأول|دجنبر",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "month"), [(n, m) for m, row in enumerate(NAMINGS, start=1) for n in row.split("|")])
+def test_months_in_every_naming(name: str, month: int) -> None:
+    """The Egyptian, the Levantine and the Maghreb name of a month are the same month."""
+    assert read(f"في 7 {name} 2021", "ar") == [("day", 7), ("month", month), ("year", 2021)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("On Wednesday, Oct. 4, 1918", "en", [("weekday", 3), ("month", 10), ("day", 4), ("year", 1918)]),
+        ("يوم الأربعاء", "ar", [("weekday", 3)]),
+        ("الأول من أكتوبر", "ar", [("day", 1), ("month", 10)]),
+        ("فبراير/شباط 2022", "ar", [("month", 2), ("year", 2022)]),
+        ("the 19th century", "en", [("century", 19)]),
+        ("القرن التاسع عشر", "ar", [("century", 19)]),
+        ("ربيع الأول 1445", "ar", [("hijri-month", 3), ("year", 1445)]),
+        ("tomorrow", "en", [("relative-day", 1)]),
+        ("أمس", "ar", [("relative-day", -1)]),
+        (
+            "prices last year and next month",
+            "en",
+            [("relative-period", "last year"), ("relative-period", "next month")],
+        ),
+        ("the last five years", "en", []),
+        ("للعام الماضي", "ar", [("relative-period", "last year")]),
+        ("والسنة المقبلة", "ar", [("relative-period", "next year")]),
+        ("هذا الأسبوع", "ar", [("relative-period", "this week")]),
+        ("at 12.00 GMT", "en", [("time", (12, 0))]),
+        ("at 1200 GMT", "en", [("time", (12, 0))]),
+        ("الساعة ١٢:٠٠", "ar", [("time", (12, 0))]),
+        ("at 11:35 pm", "en", [("time", (23, 35)), ("half-day", "pm")]),
+        ("الساعة الثامنة والنصف صباحا", "ar", [("time", (8, 30)), ("half-day", "am")]),
+        ("He may march on.", "en", []),
+        ("مارس الرياضة", "ar", [("month", 3)]),
+        ("قال أب لابنه", "ar", []),
+        ("صباح الخير", "ar", []),
+    ],
+)
+def test_dates_and_times(text: str, lang: str, expected: list[tuple[str, object]]) -> None:
+    """Days, months, years, centuries, weekdays, clock times and parts of the day have one value in both languages."""
+    assert read(text, lang) == expected
+
+
+def test_a_verb_that_is_a_month_too_is_less_than_certain() -> None:
+    """مارس without a number or a preposition may be `practised`."""
+    assert [f.certainty for f in dates.extract("مارس الرياضة", "ar")] == [0.5]
+    assert [f.certainty for f in dates.extract("في شهر مارس", "ar")] == [1.0]
+
+
+def test_a_clock_time_without_a_half_may_be_either() -> None:
+    """8:30 is also 20:30, with less certainty."""
+    assert [f.value for f in dates.extract("at 8:30", "en")] == [(8, 30), (20, 30)]
+
+
+def test_the_second_year_of_a_season_is_a_year() -> None:
+    """In 2017-18 the 18 also reads as 2018."""
+    assert [f.value for f in dates.extract("the 2017-18 season", "en")] == [2017, 18, 2018]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(["ar", "en", "fr"]))
+def test_facts_stand_where_they_say(text: str, lang: str) -> None:
+    """Whatever the text: every fact's text is the text at its place, and its certainty is a share."""
+    for fact in dates.extract(text, lang):
+        assert text[fact.start : fact.end] == fact.text
+        assert 0 < fact.certainty <= 1

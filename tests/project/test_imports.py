@@ -1,0 +1,67 @@
+"""Who imports whom."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("torch", "transformers", "ctranslate2", "scipy", "sentencepiece", "sacrebleu", "babel", "lxml", "docx")
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Modules of auditor and what they import."""
+    return grimp.build_graph("auditor", cache_dir=None)
+
+
+def python(code: str) -> str:
+    """What a fresh interpreter prints."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_contracts_hold() -> None:
+    """The order of imports written down in pyproject.toml is kept."""
+    code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_formats_see_only_records(graph: grimp.ImportGraph) -> None:
+    """A format imports the records and what other formats are made of, nothing else of auditor."""
+    formats = {m for m in graph.modules if m.startswith("auditor.formats")}
+    assert len(formats) > 5
+    imported = {i for m in formats for i in graph.find_modules_directly_imported_by(m)}
+    assert imported - formats == {"auditor.records"}
+
+
+def test_records_stand_alone(graph: grimp.ImportGraph) -> None:
+    """Records and errors import nothing of auditor."""
+    assert not graph.find_modules_directly_imported_by("auditor.records")
+    assert not graph.find_modules_directly_imported_by("auditor.errors")
+
+
+def test_nobody_imports_the_command(graph: grimp.ImportGraph) -> None:
+    """Only the other ways to start it know the command line."""
+    assert graph.find_modules_that_directly_import("auditor.cli.audit") <= {"auditor.__main__", "auditor.cli.auditor"}
+
+
+def loaded(module: str, libraries: tuple[str, ...]) -> str:
+    """Which of the libraries a fresh interpreter has loaded after importing the module."""
+    return python(f"import sys, {module}; print(*[m for m in {libraries} if m in sys.modules])").strip()
+
+
+@pytest.mark.parametrize("module", ["auditor", "auditor.cli.audit", "auditor.cli.auditor"])
+def test_the_commands_start_light(module: str) -> None:
+    """Importing them loads no heavy library, not even numpy: help is there at once, and a bad option fails at once."""
+    assert loaded(module, (*HEAVY, "numpy")) == ""
+
+
+def test_the_pipeline_starts_light() -> None:
+    """What runs an audit imports the engines' libraries when they are used, not before."""
+    assert loaded("auditor.cli.run", HEAVY) == ""

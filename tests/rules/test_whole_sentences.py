@@ -1,0 +1,171 @@
+"""Rules that judge whole pairs and clauses, and which finding gives way to which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.records import Bead, Document, Finding, Hypothesis, ScoredBead, Scores, Segment, Severity, Translation
+from auditor.rules.frame.context import Context
+from auditor.rules.run import run_rules
+from auditor.scoring.bead_view import BeadView
+from auditor.scoring.calibration import Calibration, default
+from auditor.scoring.encoder_scores import Weighed
+from auditor.scoring.word_support import Run, Word
+
+ARTICLE = "وافتتح الوزير الجسر الجديد صباح اليوم."
+REFERENCE = "The minister opened the new bridge this morning, which had been closed for years."
+HYPOTHESIS = "The minister opened the new bridge this morning."
+
+
+def run_of(text: str, sentence: str, weight: float) -> Run:
+    """The words of a part of a sentence, as a run."""
+    at = sentence.index(text)
+    words, place = [], at
+    for w in text.split():
+        place = sentence.index(w, place)
+        words.append(Word(0, place, place + len(w), w, 0.2))
+    return Run(weight, tuple(words))
+
+
+def view(chrf: float = 65, cosine: float = 0.9, problem: str | None = None, **weighed: Run) -> BeadView:
+    article, reference = Segment(0, ARTICLE, 0, len(ARTICLE), 1, 1), Segment(0, REFERENCE, 0, len(REFERENCE), 1, 1)
+    scores = Scores(40, chrf, chrf, 40, cosine)
+    return BeadView(
+        ScoredBead(Bead((0,), (0,)), scores),
+        (article,),
+        (Hypothesis(article, Translation(HYPOTHESIS, problem=problem)),),
+        (reference,),
+        Weighed(cosine, **weighed),
+        0,
+    )
+
+
+def findings(one: BeadView, calibration: Calibration | None = None, **changes: object) -> list[Finding]:
+    context = Context(
+        Document("a.txt", "ar", ARTICLE),
+        tuple(one.article),
+        (one,),
+        calibration=calibration or default(),
+        hypotheses=one.hypotheses,
+    )
+    return run_rules(replace(context, **changes), lambda rule: True)  # type: ignore[arg-type]
+
+
+def rules(one: BeadView, **changes: object) -> set[str]:
+    return {f.rule for f in findings(one, **changes)}  # type: ignore[arg-type]
+
+
+def test_a_clean_pair_is_silent() -> None:
+    """Scores in the middle of clean text and no word in doubt: nothing."""
+    assert rules(view()) == set()
+
+
+def test_unrelated_stands_alone() -> None:
+    """Two sentences with nothing in common get one finding, whatever else differs."""
+    found = findings(view(chrf=15, cosine=0.75, missing=run_of("which had been closed", REFERENCE, 50)))
+    assert [(f.rule, f.severity) for f in found] == [("unrelated", Severity.CRITICAL)]
+
+
+def test_one_witness_alone_makes_nothing_unrelated() -> None:
+    """A readable back-translation that fits overrules the encoder, and the encoder a poor back-translation."""
+    assert "unrelated" not in rules(view(chrf=70, cosine=0.8))
+    assert "unrelated" not in rules(view(chrf=10, cosine=0.9))
+
+
+def test_a_clause_is_marked_word_for_word() -> None:
+    """A heavy run is a finding on exactly its words."""
+    (found,) = findings(view(missing=run_of("which had been closed for years.", REFERENCE, 30)))
+    assert (found.rule, found.severity) == ("partial-omission", Severity.MAJOR)
+    assert [s.text for s in found.evidence.spans] == ["which had been closed for years."]
+    assert found.article == (0,)
+
+
+def test_a_missing_clause_is_placed_where_its_sentence_begins() -> None:
+    """Nothing in the article marks what is not there: line and column are those of the article's sentence."""
+    one = view(missing=run_of("which had been closed for years.", REFERENCE, 30))
+    (found,) = findings(replace(one, article=(replace(one.article[0], line=3, column=41),)))
+    assert (found.rule, found.line, found.column, found.end_column) == ("partial-omission", 3, 41, 41 + len(ARTICLE))
+
+
+def test_a_run_of_two_words_is_no_clause() -> None:
+    """However heavy, two words are left to the rules of names and numbers."""
+    assert rules(view(missing=run_of("for years.", REFERENCE, 50))) == set()
+
+
+def test_an_added_clause_is_marked_in_the_article() -> None:
+    """What the reference does not say is marked where it stands."""
+    (found,) = findings(view(extra=run_of("الجسر الجديد صباح", ARTICLE, 40)))
+    assert found.rule == "partial-addition"
+    assert ARTICLE[found.column - 1 : found.end_column - 1] == "الجسر الجديد صباح"
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.01, 0.5])
+def test_the_rate_decides_what_diverges(rate: float) -> None:
+    """A pair at the lowest clean score of all is reported at any rate but zero; a good one even at a half is not."""
+    assert ("divergent-meaning" in rules(view(chrf=20, cosine=0.84), false_alarms=rate)) == (rate > 0)
+    assert "divergent-meaning" not in rules(view(chrf=80, cosine=0.93), false_alarms=rate)
+
+
+def test_a_broken_back_translation_is_no_divergence() -> None:
+    """The verdict is that there is none."""
+    assert rules(view(chrf=5, cosine=0.84, problem="loop")) == {"unreliable-back-translation"}
+
+
+def test_a_hard_article_does_not_turn_red() -> None:
+    """Where all sentences score as low as this one, it is not singled out."""
+    low = view(chrf=20, cosine=0.84)
+    others = tuple(replace(low, position=k) for k in range(1, 12))
+    assert "divergent-meaning" not in rules(low, views=(low, *others))
+    good = tuple(replace(view(), position=k) for k in range(1, 12))
+    assert "divergent-meaning" in rules(low, views=(low, *good))
+
+
+def test_poor_back_translations_accuse_nobody() -> None:
+    """A number that only an unreadable engine's text changes is no finding; a number the Arabic changes is."""
+    poor = Calibration("poor", "poor", None, None, 100, {}, {})
+    one = view()
+    wrong = replace(one, hypotheses=(Hypothesis(one.article[0], Translation("He opened 7 bridges in Bolivia.")),))
+    assert rules(wrong, calibration=poor) == set()
+    text = "وأصيب 12 شخصا في الحادث."
+    other = replace(
+        wrong,
+        article=(replace(one.article[0], text=text, end=len(text)),),
+        reference=(replace(one.reference[0], text="In the accident 21 people were injured."),),
+    )
+    found = findings(other, poor, article=Document("a.txt", "ar", text), segments=other.article)
+    assert "number-mismatch" in {f.rule for f in found}
+
+
+def test_a_missing_sentence_stands_after_the_one_before() -> None:
+    """An omission has no sentence of its own: it is shown at the end of the article sentence before it."""
+    one = view()
+    gone = BeadView(ScoredBead(Bead((), (0,)), None), (), (), one.reference, position=1, follows=one.article[0])
+    context = Context(Document("a.txt", "ar", ARTICLE), one.article, (one, gone), calibration=default())
+    (found,) = (f for f in run_rules(context, lambda rule: True) if f.rule == "omission")
+    assert (found.line, found.column) == (1, len(ARTICLE) + 1)
+    assert (found.article, found.reference) == ((), (0,))
+
+
+def test_what_is_usual_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article of which every sentence is low costs two looks a sentence, not one for every pair of them."""
+    looks = []
+    original = Calibration.agreement
+
+    def counted(self: Calibration, *arguments: object) -> float | None:
+        looks.append(1)
+        return original(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Calibration, "agreement", counted)
+    low = tuple(replace(view(chrf=20, cosine=0.84), position=k) for k in range(60))
+    findings(low[0], views=low)
+    assert len(looks) <= 2 * len(low)
+
+
+@pytest.mark.parametrize(
+    ("renderings", "flagged"), [(("min",), True), (("minister",), False), (("New Bridge",), False)]
+)
+def test_a_glossary_wants_whole_words(renderings: tuple[str, ...], flagged: bool) -> None:
+    """A rendering inside another word does not count; case does not matter."""
+    assert ("terminology" in rules(view(), glossary={"الوزير": renderings})) == flagged

@@ -1,0 +1,335 @@
+"""Names, denials, opposites and quotations that differ between article and reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pairs import make_context
+
+import auditor
+from auditor.records import Finding, Severity
+from auditor.rules.frame.context import Context, Suspicion
+from auditor.rules.modality_mismatch import modality
+from auditor.rules.name_mismatch import names
+from auditor.rules.negation_mismatch import negation
+from auditor.rules.opposite_meaning import opposites
+from auditor.rules.quote_mismatch import quotes
+from auditor.scoring.bead_view import BeadView
+
+FindingRule = Callable[[BeadView, Context], Iterator[Finding]]
+
+
+def by_words_alone(rule: Callable[[BeadView, Context], Iterator[Suspicion]]) -> FindingRule:
+    """The findings of a rule that suspects, where no contrast can be asked."""
+    return lambda view, context: (s.finding for s in rule(view, context) if s.least < 0)
+
+
+RULES: dict[str, FindingRule] = {
+    "name-mismatch": names,
+    "negation-mismatch": by_words_alone(negation),
+    "opposite-meaning": by_words_alone(opposites),
+    "modality-mismatch": modality,
+    "quote-mismatch": quotes,
+}
+
+
+def found(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> list[list[Finding]]:
+    context = make_context(*rows)
+    return [list(RULES[rule](view, context)) for view in context.views]
+
+
+def page_examples() -> Iterator[tuple[str, str, str, bool]]:
+    """(rule, article, reference, flagged?) of the tables of the four help pages."""
+    folder = Path(auditor.__file__).parent / "data" / "rules"
+    for rule in RULES:
+        for heading, flagged in (("Flagged", True), ("Not flagged", False)):
+            section = (folder / f"{rule}.md").read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+            for article, reference, _ in re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", section, re.MULTILINE)[1:]:
+                if "(" not in reference:
+                    yield rule, article, reference, flagged
+
+
+@pytest.mark.parametrize(("rule", "article", "reference", "flagged"), list(page_examples()))
+def test_the_pages_tell_the_truth(rule: str, article: str, reference: str, flagged: bool) -> None:
+    """Every example of a help page is flagged, or left, as the page says, without any back-translation."""
+    assert bool(found(rule, (article, reference))[0]) is flagged
+
+
+CLEAN = [
+    ("زار وزير الخارجية الصيني طوكيو يوم الجمعة.", "China's foreign minister visited Tokyo on Friday."),
+    ("ارتفعت صادرات البلاد بعد توقيع الاتفاق.", "The country's exports rose after the deal was signed."),
+    ("لم يعلق المتحدث على التقرير.", "The spokesman did not comment on the report."),
+    ("قال المدير: «سنفتتح المصنع قريبًا».", "“We shall open the factory soon,” the director said."),
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_faithful_article_is_left_alone(rule: str) -> None:
+    """None of the rules has anything to say about a faithful translation."""
+    assert found(rule, *CLEAN) == [[]] * len(CLEAN)
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("وأمرت المحكمة بأن تعيد إليها جواز سفرها.", "The court ordered them to return her passport."),
+        ("غادرت لوبان حزب أقصى اليمين نهائيا.", "Le Pen left the party for good."),
+        ("اقتنى الزبون اللوحة من بائع.", "The buyer purchased the painting from a dealer."),
+        ("يشكو سكان المنازل إلى ملاك العقارات.", "Renters complain to property owners."),
+        ("تقام الفعالية كل عام في شهري يوليو وأغسطس.", "The annual event takes place in July and August."),
+        ("أغضب الحكم المعارضين.", "The ruling angered opponents."),
+    ],
+)
+def test_a_word_that_only_looks_like_the_opposite(article: str, reference: str) -> None:
+    """سفر is no form of فر, and what left means is not always a side."""
+    assert found("opposite-meaning", (article, reference)) == [[]]
+
+
+def test_china_changed_to_india_is_marked_on_both_sides() -> None:
+    """A country changed in the Arabic is found in that sentence alone, and both countries are marked."""
+    rows = list(CLEAN)
+    rows[0] = ("زار وزير الخارجية الهندي طوكيو يوم الجمعة.", rows[0][1])
+    first, *others = found("name-mismatch", *rows)
+    assert others == [[], [], []]
+    (finding,) = first
+    assert finding.severity is Severity.MAJOR
+    assert {(s.side, s.text) for s in finding.evidence.spans} == {("reference", "China's"), ("article", "الهندي")}
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        (
+            "لم يطرأ أي تغيير على أسلوب الفريق في اللعب.",
+            "The team's style of play and its manners have scarcely changed.",
+        ),
+        ("وقال المدير إن الأمر «لم يكن معقدا».", "Only now did the head say that it “wasn’t complicated”."),
+    ],
+)
+def test_a_denial_may_stand_far_from_where_it_is_expected(article: str, reference: str) -> None:
+    """At the head of the Arabic sentence it answers a word some way into the English one; an `only` more is no denial."""
+    assert found("negation-mismatch", (article, reference)) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("ووصفها بأنها أداة تاريخية لا تعوض.", "He called it an irreplaceable historical instrument."),
+        ("وقال إن هذا الإنكار غاضب.", "“This denial is angry,” he said."),
+    ],
+)
+def test_a_prefix_or_a_noun_denies_too(article: str, reference: str) -> None:
+    """Nothing is even suspected where the other side denies with another part of speech."""
+    context = make_context((article, reference))
+    assert list(negation(context.views[0], context)) == []
+
+
+def test_the_back_translation_alone_condemns_no_name() -> None:
+    """Where the Arabic has the name, a back-translation that garbles it is the engine's error."""
+    row = (
+        "التقى المبعوث بالرئيس ماكرون في باريس.",
+        "The envoy met President Macron in Paris.",
+        "The envoy met Mr Macon in Bern.",
+    )
+    assert found("name-mismatch", row) == [[]]
+
+
+def test_a_name_that_recurs_may_be_a_pronoun() -> None:
+    """A name that other sentences have may be left out here."""
+    rows = [
+        ("وصل ماكرون إلى برلين صباحًا.", "Macron arrived in Berlin in the morning."),
+        ("وقال إنه سيعود قريبًا.", "Macron said he would be back soon."),
+    ]
+    assert found("name-mismatch", *rows) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "stranger"),
+    [
+        # Though the rest of the reference names it too, no pronoun stands there but another country.
+        ("ارتفع عدد القتلى في قطر إلى 30.", "The death toll in Indonesia rose to 30.", "قطر"),
+        # Lower-case words of the reference are spelt a little like the other country: posing, الصين.
+        ("قد تهطل أمطار غزيرة في الصين وتشكل خطرًا.", "Rain across Mexico could be heavy, posing a risk.", "الصين"),
+        ("بلغت الصادرات إلى غينيا أعلى مستوى.", "Exports to Ghana reached their highest level.", "غينيا"),
+        ("بلغت الأضرار في رومانيا مليار يورو.", "Damage in Germany came to a billion euros.", "رومانيا"),
+        ("صوت الناخبون في البرتغال أمس.", "Voters in France went to the polls yesterday.", "البرتغال"),
+    ],
+)
+def test_a_country_in_the_place_of_a_country(article: str, reference: str, stranger: str) -> None:
+    """One known name for another is found, also where the right one recurs in the story."""
+    rows = [(article, reference), ("وقالت الوكالة ذلك.", "Indonesia, Mexico, Ghana, Germany and France said so.")]
+    (finding,) = found("name-mismatch", *rows)[0]
+    assert stranger in {s.text for s in finding.evidence.spans if s.side == "article"}
+
+
+def test_somebody_else_in_the_story_in_the_place_of_the_one_who_said_it() -> None:
+    """Who speaks is exchanged for another whom other sentences name, wherever the two stand; where a pronoun may stand for
+    the other, nothing is said."""
+    rows = [
+        ("وقال بنحدو للصحفيين: «كنا الأفضل لمدة ساعة».", "“We were the better team for an hour,” Dahl told reporters."),
+        ("ورد المدرب بنحدو بأن فريقه يستحق الفوز.", "Coach Benhaddou answered that his team deserved to win."),
+        ("وغادر دال الملعب.", "Dahl left the pitch."),
+    ]
+    first, *others = found("name-mismatch", *rows)
+    assert [[s.text for s in f.evidence.spans] for f in first] == [["Dahl", "بنحدو"]]
+    assert others == [[], []]
+    rows[0] = ("والتقى المدرب بنحدو بعد المباراة.", "Dahl met him after the match.")
+    assert found("name-mismatch", *rows) == [[], [], []]
+    rows[0] = ("والتقى المدرب بنحدو بعد المباراة.", "Dahl met the home captain after the match.")
+    assert found("name-mismatch", *rows) == [[], [], []]
+    rows[0] = ("وقال المدرب بنحدو إن فريقه كان متعبا.", "Coach Dahl told reporters that his team was tired.")
+    assert [[s.text for s in f.evidence.spans] for f in found("name-mismatch", *rows)[0]] == [["Dahl", "بنحدو"]]
+
+
+def test_a_first_name_names_the_same_person() -> None:
+    """One half of a name in the place of the other is nobody else."""
+    rows = [
+        ("تعتقد نانسي أن الشهادة كاذبة.", "Pelosi believes that the testimony is false."),
+        ("وكانت نانسي بيلوسي قد وصلت صباحا.", "Nancy Pelosi had arrived in the morning."),
+    ]
+    assert found("name-mismatch", *rows) == [[], []]
+
+
+def test_a_name_written_together_with_the_word_before_it_is_there() -> None:
+    """A space that is missing makes no other name."""
+    row = ("وهزم النجم الأمريكيفيل ميكلسون منافسه.", "The American star Phil Mickelson beat his rival.")
+    assert found("name-mismatch", row) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "stranger"),
+    [
+        ("وقالت صوفيا دوارتي: «لم نأت إلى هنا».", "“We did not come here,” Helena Duarte said.", "صوفيا"),
+        ("وطلبت محاميته سعاد حداد التأجيل.", "His lawyer, Leila Haddad, asked for a delay.", "سعاد"),
+        ("وقالت سميرة الفاسي إنها خسرت.", "Samira Alaoui said she had lost.", "الفاسي"),
+        ("وتجمع الآباء أمام البرلمان في مراكش.", "Parents gathered outside the parliament in Rabat.", "مراكش"),
+        ("أقرض البنك الدولي البلاد مليونا.", "The International Monetary Fund lent the country a million.", "البنك"),
+    ],
+)
+def test_a_name_in_the_place_of_a_name(article: str, reference: str, stranger: str) -> None:
+    """Half a person's name, a city and an organisation for another, though the right one recurs in the story."""
+    rows = [(article, reference), ("وقالوا ذلك.", "Leila Haddad and Samira Alaoui said so in Rabat to the IMF.")]
+    (finding,) = found("name-mismatch", *rows)[0]
+    assert stranger in {s.text for s in finding.evidence.spans if s.side == "article"}
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        # A first name alone, which the reference gives elsewhere with the surname.
+        ("وقالت ليلى إنها خسرت.", "Haddad said she had lost."),
+        # A title for the first name.
+        ("وقالت المحامية حداد إنها خسرت.", "Leila Haddad said she had lost."),
+        ("ورحبت الدول الأوروبية بالاتفاق.", "NATO's members in Europe welcomed the deal."),
+        ("ورحب البنك الدولي وصندوق النقد الدولي.", "The World Bank and the IMF were pleased."),
+    ],
+)
+def test_another_way_to_name_somebody_is_none(article: str, reference: str) -> None:
+    """A title or a first name for a surname, and a people for its union, are no other name."""
+    rows = [(article, reference), ("وقالت ذلك ليلى حداد.", "Leila Haddad and NATO said so.")]
+    assert found("name-mismatch", *rows)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("رفضت موسكو الاتهام.", "Russia rejected the accusation."),
+        ("وأعلنت السلطات في طهران الإفراج عنه.", "Iran announced his release."),
+        ("وصل الوفد إلى باريس.", "The delegation arrived in France."),
+        ("وقالت إن المحادثات ستعقد في القاهرة.", "Russia said the talks would be held in the Egyptian capital."),
+    ],
+)
+def test_a_capital_may_stand_for_its_country(article: str, reference: str) -> None:
+    """A city is no other country; the country that recurs in the story may be meant by it, or by a pronoun."""
+    rows = [(article, reference), ("وقالت الوكالة ذلك.", "Russia, Iran, France and the Egyptian side said so.")]
+    assert found("name-mismatch", *rows)[0] == []
+
+
+def test_a_common_noun_of_a_name_is_no_place_to_look_beside() -> None:
+    """Hospital stands before the name in Arabic: its neighbour there is another word."""
+    row = ("زار الوزير مستشفى كينغزبري الجديد.", "The minister visited the new Kingsbury Hospital.")
+    assert found("name-mismatch", row) == [[]]
+
+
+def test_a_first_name_is_exchanged_before_initials() -> None:
+    """The rest of the name, whose own word is an everyday one, and an initial between them do not bear it out."""
+    row = ("رحب الرئيس جورج دبليو بوش بالإعلان.", "President Samsung W. Bush welcomed the announcement.")
+    (finding,) = found("name-mismatch", row)[0]
+    assert {s.text for s in finding.evidence.spans} == {"Samsung W. Bush", "جورج"}
+    right = (row[0], "President George W. Bush welcomed the announcement.")
+    assert found("name-mismatch", right) == [[]]
+
+
+SIGNED = "The government signed the agreement yesterday."
+NOT_SIGNED = "The government did not sign the agreement yesterday."
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "hypothesis"),
+    [
+        ("وقعت الحكومة على الاتفاق أمس.", NOT_SIGNED, SIGNED),
+        ("لم توقع الحكومة على الاتفاق أمس.", SIGNED, NOT_SIGNED),
+    ],
+)
+def test_a_denial_on_one_side_is_critical(article: str, reference: str, hypothesis: str) -> None:
+    """A denial that only one side has is found with and without a back-translation, and marked."""
+    for row in ((article, reference, hypothesis), (article, reference)):
+        (finding,) = found("negation-mismatch", row)[0]
+        assert finding.severity is Severity.CRITICAL
+        assert {s.text for s in finding.evidence.spans} & {"not", "لم"}
+
+
+def test_a_wrong_back_translation_of_a_denial_is_no_finding() -> None:
+    """Where the Arabic denies as the reference does, a back-translation that lost the denial says nothing."""
+    row = (
+        "لم توقع الحكومة على الاتفاق.",
+        "The government did not sign the agreement.",
+        "The government signed the agreement.",
+    )
+    assert found("negation-mismatch", row) == [[]]
+
+
+def test_an_opposite_is_marked_on_all_sides() -> None:
+    """Rose for fell is found, with the words of article, back-translation and reference."""
+    row = ("ارتفعت أسعار القمح أمس.", "Wheat prices fell yesterday.", "Wheat prices rose yesterday.")
+    (finding,) = found("opposite-meaning", row)[0]
+    assert finding.severity is Severity.CRITICAL
+    spans = {s.side: s.text for s in finding.evidence.spans}
+    assert spans == {"reference": "fell", "article": "ارتفعت", "hypothesis": "rose"}
+
+
+def test_a_beads_second_sentence_is_marked_where_it_is() -> None:
+    """In a bead of several sentences a span lies in the sentence that has the word."""
+    one = make_context(("وصل الوفد.", "The delegation arrived."), ("انخفضت الأسعار.", "Prices rose."))
+    first, second = one.views
+    view = BeadView(first.scored, first.article + second.article, (), first.reference + second.reference)
+    (finding,) = RULES["opposite-meaning"](view, Context(one.article, one.segments, (view,)))
+    assert [(s.side, s.segment, s.text) for s in finding.evidence.spans] == [
+        ("reference", 1, "rose"),
+        ("article", 1, "انخفضت"),
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_sentence_without_end_is_not_compared_word_by_word(rule: str) -> None:
+    """What is no sentence any more costs no more than reading it."""
+    assert len(found(rule, ("لا صين " * 3_000, "not China " * 3_000, "not China " * 3_000))) == 1
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_empty_side_is_left_to_other_rules(rule: str) -> None:
+    """A bead without an Arabic side is an omission, and no business of these rules."""
+    context = make_context(CLEAN[0])
+    view = BeadView(context.views[0].scored, (), (), context.views[0].reference)
+    assert list(RULES[rule](view, Context(context.article, context.segments, (view,)))) == []
+
+
+@pytest.mark.parametrize("rule", ["name-mismatch", "negation-mismatch", "opposite-meaning"])
+def test_other_languages_are_left_alone(rule: str) -> None:
+    """The rules know Arabic against English and nothing else."""
+    context = make_context(CLEAN[0])
+    other = Context(context.article, context.segments, context.views, reference_lang="de")
+    assert list(RULES[rule](other.views[0], other)) == []

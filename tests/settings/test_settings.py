@@ -1,0 +1,324 @@
+"""Settings: where they are found, who wins, what is refused, and how they are shown."""
+
+from __future__ import annotations
+
+import contextlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.errors import SettingsError
+from auditor.records import Severity
+from auditor.settings import settings as config
+from auditor.settings.settings import Settings
+
+RULES = ("number-mismatch", "name-mismatch", "typography", "moved", "hidden-text", "omission")
+FORMATS = ("terminal", "json", "sarif")
+
+
+def settle(file: Path | None = None, **cli: object) -> Settings:
+    """`config.settle` with the names known here."""
+    return config.settle(cli, file, known_rules=RULES, known_formats=FORMATS)
+
+
+def write(folder: Path, text: str, name: str = "auditor.toml") -> Path:
+    """A settings file."""
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_defaults_are_those_of_the_command_line() -> None:
+    """Without a file and options the settings are the documented defaults, and every rule is on."""
+    settings = settle()
+    assert settings == Settings()
+    assert settings.references == Path("references")
+    assert (settings.article_lang, settings.reference_lang, settings.format) == ("ar", "en", "terminal")
+    assert settings.fail_on is Severity.MAJOR
+    assert settings.false_alarms == 0.01
+    assert all(settings.is_on(rule) for rule in RULES)
+
+
+def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
+    """Each setting is read from a file, under the name of its option, into the type it is used in."""
+    file = write(
+        tmp_path,
+        """
+        reference = "en/a.txt"
+        references = "en"
+        model = "Helsinki-NLP/opus-mt-ar-en"
+        revision = "main"
+        runtime = "ctranslate2"
+        article-lang = "fa"
+        reference-lang = "FR"
+        back-translations = "bt"
+        one-sentence-per-line = true
+        beam = 2
+        threads = 1
+        offline = true
+        cache = "/var/cache/auditor"
+        no-cache = true
+        format = "json"
+        report = ["sarif=out/a=b.sarif"]
+        fail-on = "never"
+        select = ["omission", "moved"]
+        ignore = ["moved"]
+        baseline = "accepted.json"
+        false-alarms = 0.05
+        calibration = "newsroom.json"
+        no-reference = true
+        no-back-translation = true
+        require-disclosure = ["machine-translated", "credits"]
+        [severity]
+        number-mismatch = "minor"
+        omission = "off"
+        [glossary]
+        "الأمم المتحدة" = ["United Nations", "UN"]
+        "اليونسكو" = "UNESCO"
+        """,
+    )
+    settings = settle(file)
+    assert settings == Settings(
+        reference=tmp_path / "en/a.txt",
+        references=tmp_path / "en",
+        model="Helsinki-NLP/opus-mt-ar-en",
+        revision="main",
+        runtime="ctranslate2",
+        article_lang="fa",
+        reference_lang="fr",
+        back_translations=tmp_path / "bt",
+        one_sentence_per_line=True,
+        beam=2,
+        threads=1,
+        offline=True,
+        cache=Path("/var/cache/auditor"),
+        no_cache=True,
+        format="json",
+        report=(("sarif", tmp_path / "out/a=b.sarif"),),
+        fail_on=None,
+        select=("omission", "moved"),
+        ignore=("moved",),
+        baseline=tmp_path / "accepted.json",
+        false_alarms=0.05,
+        calibration=tmp_path / "newsroom.json",
+        no_reference=True,
+        no_back_translation=True,
+        severity={"number-mismatch": Severity.MINOR, "omission": None},
+        glossary={"الأمم المتحدة": ("United Nations", "UN"), "اليونسكو": ("UNESCO",)},
+        require_disclosure=("machine-translated", "credits"),
+        file=file,
+        origins=settings.origins,
+    )
+    assert set(settings.origins) == set(config.OPTIONS)
+    assert set(settings.origins.values()) == {str(file)}
+    assert settings.severities == {"number-mismatch": Severity.MINOR}
+
+
+def test_select_ignore_and_off_decide_together(tmp_path: Path) -> None:
+    """A rule runs when it is selected, not ignored and not off."""
+    settings = settle(
+        write(tmp_path, 'select = ["moved", "typography", "omission"]\nignore = ["moved"]\nseverity.omission = "off"')
+    )
+    assert [rule for rule in RULES if settings.is_on(rule)] == ["typography"]
+
+
+def test_the_command_line_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
+    """Precedence, and the origin that is kept of each value."""
+    file = write(tmp_path, 'beam = 2\nfail-on = "minor"\nthreads = 3')
+    settings = settle(file, beam=6, fail_on="critical", ignore="moved,typography", model=None)
+    assert (settings.beam, settings.fail_on, settings.threads) == (6, Severity.CRITICAL, 3)
+    assert settings.ignore == ("moved", "typography")
+    assert settings.origins == {
+        "beam": "command line",
+        "fail_on": "command line",
+        "ignore": "command line",
+        "threads": str(file),
+    }
+
+
+def test_the_nearest_file_governs(tmp_path: Path) -> None:
+    """auditor.toml before pyproject.toml in one folder, nearer folders first, foreign pyprojects passed over."""
+    inner = tmp_path / "desk" / "today"
+    inner.mkdir(parents=True)
+    top = write(tmp_path, "[tool.auditor]\nbeam = 1\n", "pyproject.toml")
+    write(inner, "[tool.other]\nx = 1\n", "pyproject.toml")
+    assert config.find(inner / "article.txt") == top
+    assert settle(top).beam == 1
+    near = write(tmp_path / "desk", "[tool.auditor]\n", "pyproject.toml")
+    assert config.find(inner / "article.txt") == near
+    own = write(tmp_path / "desk", "")
+    assert config.find(inner) == own
+
+
+def test_no_file_is_found_above_an_article_that_has_none(tmp_path: Path) -> None:
+    """find looks in folders above only; a folder beside does not count."""
+    (tmp_path / "beside").mkdir()
+    write(tmp_path / "beside", "")
+    found = config.find(tmp_path / "a.txt")
+    assert found is None or tmp_path not in found.parents
+
+
+def test_overrides_hold_for_their_paths(tmp_path: Path) -> None:
+    """Patterns are matched from the file's folder and against the bare name; tables merge, later ones win."""
+    file = write(
+        tmp_path,
+        """
+        ignore = ["moved"]
+        severity.omission = "minor"
+        [[overrides]]
+        paths = ["archive/*", "*.html"]
+        ignore = ["typography"]
+        severity.typography = "off"
+        [[overrides]]
+        paths = ["archive/2020/*"]
+        ignore = []
+        false-alarms = 0.2
+        """,
+    )
+    settings = settle(file)
+    assert config.for_article(settings, str(tmp_path / "a.txt")) == settings
+    html = config.for_article(settings, str(tmp_path / "deep/er/a.html"))
+    assert html.ignore == ("typography",)
+    assert html.severity == {"omission": Severity.MINOR, "typography": None}
+    old = config.for_article(settings, str(tmp_path / "archive/2020/05/a.txt"))
+    assert (old.ignore, old.false_alarms) == ((), 0.2)
+    assert old.severity == html.severity
+
+
+def test_an_override_does_not_win_over_the_command_line(tmp_path: Path) -> None:
+    """What a person types for this run holds for all its articles."""
+    file = write(tmp_path, '[[overrides]]\npaths = ["*"]\nignore = ["moved"]\nfalse-alarms = 0.3')
+    settings = config.for_article(settle(file, ignore=["omission"]), str(tmp_path / "a.txt"))
+    assert (settings.ignore, settings.false_alarms) == (("omission",), 0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fial-on = 'minor'", "unknown setting 'fial-on'; did you mean 'fail-on'?"),
+        ("zzz = 1", "unknown setting 'zzz'; known are "),
+        ("beam = 'four'", "beam must be a whole number from 1, not 'four'"),
+        ("beam = true", "beam must be a whole number from 1, not true"),
+        ("threads = 0", "threads must be a whole number from 1, not 0"),
+        ("offline = 'yes'", "offline must be true or false, not 'yes'"),
+        ("false-alarms = 0.6", "false-alarms must be a number between 0 and 0.5, not 0.6"),
+        ("false-alarms = nan", "false-alarms must be a number between 0 and 0.5, not nan"),
+        ("false-alarms = -inf", "false-alarms must be a number between 0 and 0.5, not -inf"),
+        ("fail-on = 'maior'", "fail-on must be one of never, minor, major, critical, not 'maior'"),
+        ("article-lang = 'Arabic'", "article-lang must be a language code like \"ar\", not 'Arabic'"),
+        ("reference = 7", "reference must be a path in quotes, not 7"),
+        ('reference = "\\u0000"', "reference must be a path in quotes"),
+        ('cache = "~no_such_user_here/x"', "cache must be a path with a home folder that exists"),
+        ("model = ''", "model must be text in quotes, not ''"),
+        ("runtime = 'onnx'", "runtime must be one of auto, ctranslate2, transformers, not 'onnx'"),
+        ("format = 'jason'", "unknown format 'jason' in format; did you mean 'json'?"),
+        ("report = ['json']", "report must be a list of FORMAT=FILE, not 'json'"),
+        ("report = 'json=a'", "report must be a list of FORMAT=FILE, not 'json=a'"),
+        ("report = ['jsn=a']", "unknown format 'jsn' in report; did you mean 'json'?"),
+        ("ignore = ['number-missmatch']", "unknown rule 'number-missmatch' in ignore; did you mean 'number-mismatch'?"),
+        ("ignore = [1]", "ignore must be a list of rules, not [1]"),
+        ("severity.mooved = 'off'", "unknown rule 'mooved' in severity; did you mean 'moved'?"),
+        ("severity.moved = 'hard'", "severity.moved must be one of off, neutral, minor, major, critical, not 'hard'"),
+        ("severity = 'off'", "severity must be a table of rule = \"severity\", not 'off'"),
+        ("glossary = ['a']", "glossary must be a table of term = [translations], not ['a']"),
+        ("glossary.a = []", "glossary.'a' must be a term with one or more translations, not []"),
+        ("glossary.a = 3", "glossary.'a' must be a list of translations, not 3"),
+        ("require-disclosure = ['ai']", "unknown disclosure 'ai' in require-disclosure; known are "),
+        ("require-disclosure = true", "require-disclosure must be a list of machine-translated"),
+        ("overrides = 1", "overrides must be tables, each under [[overrides]], not 1"),
+        ("[[overrides]]\nignore = []", "overrides.paths must be a list of path patterns, not None"),
+        ("[[overrides]]\npaths = []", "overrides.paths must be a list of path patterns, not []"),
+        ("[[overrides]]\npaths = ['*']\nbeam = 3", "beam holds for a whole run; move it out of [[overrides]]"),
+        ("[[overrides]]\npaths = ['*']\nignroe = []", "unknown setting 'ignroe'; did you mean 'ignore'?"),
+        ("a = ", "not valid TOML"),
+        ("a = " + "[" * 5000, "not valid TOML"),
+        ("beam = 1\nbeam = 2", "not valid TOML"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    """Unknown keys get a suggestion, wrong types are named, and each message names the file."""
+    file = write(tmp_path, text)
+    with pytest.raises(SettingsError) as caught:
+        settle(file)
+    message = str(caught.value)
+    assert message.startswith(f"{file}: ")
+    assert said in message
+    assert "\n" not in message
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    """A missing file, a folder, bytes that are not UTF-8, and a [tool.auditor] that is no table."""
+    for file in (tmp_path / "none.toml", tmp_path):
+        with pytest.raises(SettingsError, match="cannot be read"):
+            settle(file)
+    binary = tmp_path / "auditor.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        settle(binary)
+    for text in ("tool = 1", "tool.auditor = 1"):
+        with pytest.raises(SettingsError, match="must be a table"):
+            settle(write(tmp_path, text, "pyproject.toml"))
+
+
+def test_an_option_of_the_command_line_is_named_as_typed() -> None:
+    """The message for an option carries its dashes."""
+    with pytest.raises(SettingsError, match=r"^command line: --fail-on must be one of"):
+        settle(fail_on="sometimes")
+
+
+def test_settings_are_shown_with_their_origins_as_toml(tmp_path: Path) -> None:
+    """What `show` prints says where each value comes from and, saved as a file, gives the same settings again."""
+    file = write(
+        tmp_path,
+        """
+        fail-on = "never"
+        report = ["json=out.json"]
+        [severity]
+        moved = "off"
+        [glossary]
+        'قول "كذا"' = ["so-called", 'back\\slash']
+        [[overrides]]
+        paths = ["*.html"]
+        false-alarms = 0.3
+        severity.typography = "off"
+        severity.omission = "critical"
+        glossary."ب" = ["b"]
+        """,
+    )
+    settings = settle(file, beam=3)
+    shown = config.show(settings)
+    assert f'fail-on = "never"  # {file}' in shown
+    assert "beam = 3  # command line" in shown
+    assert 'runtime = "auto"  # default' in shown
+    assert "# reference is not set" in shown
+    again = settle(write(tmp_path, shown, "shown.toml"))
+    for name in (*config.OPTIONS, "overrides"):
+        if name != "references":  # relative ones start at the file's folder
+            assert getattr(again, name) == getattr(settings, name), name
+
+
+@given(
+    st.dictionaries(
+        st.text(min_size=1).filter(str.strip),
+        st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=3),
+        max_size=4,
+    )
+)
+def test_any_glossary_survives_being_shown(glossary: dict[str, list[str]]) -> None:
+    """Quotes, controls and line ends in terms are escaped so that TOML reads them back."""
+    settings = settle(glossary=glossary)
+    read: dict[str, Any] = tomllib.loads(config.show(settings))
+    assert {k: tuple(v) for k, v in read["glossary"].items()} == settings.glossary
+
+
+@given(st.dictionaries(st.text(), st.one_of(st.text(), st.integers(), st.booleans(), st.none(), st.lists(st.text()))))
+def test_no_value_escapes_as_another_error(raw: dict[str, object]) -> None:
+    """Whatever is given, the answer is Settings or SettingsError."""
+    for name in config.OPTIONS:
+        for value in raw.values():
+            with contextlib.suppress(SettingsError):
+                config.settle({name: value}, None, known_rules=RULES, known_formats=FORMATS)
