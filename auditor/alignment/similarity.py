@@ -154,17 +154,18 @@ def _features(texts: Sequence[str]) -> dict[str, float]:
     return {k: v / len(texts) for k, v in bag.items()}
 
 
-def _split(text: str) -> set[str]:
+def _split(text: str) -> dict[str, None]:
+    """Features of a text, each once and in the order of the text: sums of floats hang on their order."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    found: set[str] = set()
+    found: dict[str, None] = {}
     for token in _TOKEN.findall(folded):
         if token[0].isdigit():
             digits = "".join(str(unicodedata.decimal(c, c)) for c in token if c not in ",:")
-            found.add("#" + digits)
+            found["#" + digits] = None
             continue
-        found.add("=" + token[:_STEM])
+        found["=" + token[:_STEM]] = None
         padded = f" {token} "
-        found.update(padded[k : k + _GRAM] for k in range(max(1, len(padded) - _GRAM + 1)))
+        found |= dict.fromkeys(padded[k : k + _GRAM] for k in range(max(1, len(padded) - _GRAM + 1)))
     return found
 
 

@@ -401,6 +401,19 @@ def test_a_closed_pipe_is_no_verdict(desk: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "")
 
 
+def test_the_same_input_gives_the_same_bytes(desk: Path) -> None:
+    """Whatever the seed of Python's hashes: sums of floats must not hang on the order of a set."""
+    command = [*COMMAND, str(SAMPLES / "rate-decision.txt"), "-R", str(ROOT / "references"), "-q", "-f", "json"]
+    command += ["--back-translations", str(SAMPLES / "back-translations")]
+    seeds = ("0", "1", "2")
+    made = {
+        subprocess.run(command, cwd=desk, env=environment(PYTHONHASHSEED=n), capture_output=True, check=False).stdout
+        for n in seeds
+    }
+    assert len(made) == 1
+    assert json.loads(made.pop())["articles"]
+
+
 def test_ctrl_c_while_waiting_for_the_article(desk: Path) -> None:
     """Interrupted before there is an article: one line, exit code 2."""
     command = [*COMMAND, "-", "--report", "json=report.json", "-v"]
