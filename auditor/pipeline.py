@@ -204,7 +204,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
     beads = _align(article, ours, answers, bench, seen) if prepared.reference is not None else ()
     views = look(beads, article, ours, answers, bench.engine, bench.calibration, bench.fits, seen)
-    _check_reference(prepared, views)
+    another_story = _another_story(prepared, views)
     texts: list[str | None] = [h.text for h in ours] or [None] * len(article)
     return Audit(
         article=prepared.document,
@@ -216,7 +216,11 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
         beads=tuple(view.scored for view in views),
         scores=score_article(beads, texts, [s.text for s in answers]),
         findings=_in_reading_order(
-            run_rules(_context(prepared, views, ours, bench), settings.is_on, contrast_of(bench) if seen else None)
+            run_rules(
+                _context(prepared, views, ours, bench, another_story),
+                settings.is_on,
+                contrast_of(bench) if seen else None,
+            )
         ),
         clean_quantiles={s: bench.calibration.quantiles(s) for s in WITNESSES} if bench.fits else {},
     )
@@ -240,20 +244,31 @@ LEAST_RELATED = 0.25
 """Share of the sentences that must reach it."""
 
 
-def _check_reference(prepared: Prepared, views: Sequence[BeadView]) -> None:
-    """Findings by the dozen help nobody where the reference is another story. Raises ReferenceError_ where hardly a
-    sentence of the article has anything in common with it."""
-    known = [v for v in views if v.article and (v.weighed.cosine is not None or not v.reference)]
+def _another_story(prepared: Prepared, views: Sequence[BeadView]) -> tuple[int, int] | None:
+    """How many sentences of how many have something in common with the reference, where hardly one has; else None, and
+    without the encoder too, since then nothing is known. Raises ReferenceError_ where such a reference was not named by
+    hand: findings by the dozen help nobody."""
+    match = prepared.reference
+    known = [v for v in views if v.article]
+    if match is None or len(known) < FEWEST_TO_DOUBT or all(v.weighed.cosine is None for v in known):
+        return None
     related = sum(v.weighed.cosine is not None and v.weighed.cosine >= RELATED_COSINE for v in known)
-    if prepared.reference is not None and len(known) >= FEWEST_TO_DOUBT and related < LEAST_RELATED * len(known):
+    if related >= LEAST_RELATED * len(known):
+        return None
+    if match.found_by != "option":
         raise ReferenceError_(
-            f"{prepared.document.name}: {prepared.reference.document.path} tells another story ({related} of"
+            f"{prepared.document.name}: {match.document.path} tells another story ({related} of"
             f" {len(known)} sentences have something in common); name the right one with --reference."
         )
+    return related, len(known)
 
 
 def _context(
-    prepared: Prepared, views: tuple[BeadView, ...], hypotheses: tuple[Hypothesis, ...], bench: Bench
+    prepared: Prepared,
+    views: tuple[BeadView, ...],
+    hypotheses: tuple[Hypothesis, ...],
+    bench: Bench,
+    another_story: tuple[int, int] | None,
 ) -> Context:
     settings = prepared.settings
     return Context(
@@ -269,6 +284,7 @@ def _context(
         require_disclosure=settings.require_disclosure,
         hypotheses=hypotheses,
         has_reference=prepared.reference is not None,
+        another_story=another_story,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 import auditor
 from auditor import Settings, Severity, audit
 from auditor.instruments import open_bench
+from auditor.rules.run import NOTES, SURFACE
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples"
@@ -239,13 +240,43 @@ def test_a_headline_of_the_desk_is_noted(tmp_path: Path) -> None:
     assert [(f.severity, f.article) for f in one.findings if f.rule == "addition"] == [(Severity.NEUTRAL, (0,))]
 
 
-def test_another_story_is_no_reference() -> None:
-    """A reference of which the article says nothing is refused, not reported sentence by sentence."""
-    wrong = replace(SETTINGS, references=Path(), reference=ROOT / "references" / "river-floods.txt")
-    report = audit([sample("rate-decision")], wrong)
+def test_another_story_is_no_reference(tmp_path: Path) -> None:
+    """A reference of that name of which the article says nothing is refused, not reported sentence by sentence."""
+    other = (ROOT / "references" / "river-floods.txt").read_text(encoding="utf-8")
+    (tmp_path / "rate-decision.txt").write_text(other, encoding="utf-8")
+    report = audit([sample("rate-decision")], replace(SETTINGS, references=tmp_path))
     assert not report.audits
     assert "tells another story" in report.failures[0].message
     assert report.exit_code == 2
+
+
+def test_a_reference_that_was_named_is_never_refused() -> None:
+    """Who names another story is told so by one critical finding, and by the other rules where that one is off."""
+    wrong = replace(SETTINGS, references=Path(), reference=ROOT / "references" / "river-floods.txt")
+    (one,) = audit([sample("rate-decision")], wrong).audits
+    held_against = [f for f in one.findings if f.rule not in {*SURFACE, *NOTES}]
+    assert [(f.rule, f.severity) for f in held_against] == [("unrelated", Severity.CRITICAL)]
+    assert "another story" in held_against[0].message
+    (one,) = audit([sample("rate-decision")], replace(wrong, ignore=("unrelated",))).audits
+    assert {"omission", "addition"} <= {f.rule for f in one.findings}
+
+
+def test_without_the_encoder_no_reference_is_refused(tmp_path: Path) -> None:
+    """Sentences that were never compared are no strangers: another language pair with unpaired sentences is audited."""
+    text = "\n".join(f"Satz Nummer {n} steht hier allein." for n in range(8))
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.bt.txt").write_text("\n".join(f"Alpha {n} beta gamma delta." for n in range(8)), encoding="utf-8")
+    (tmp_path / "references").mkdir()
+    (tmp_path / "references" / "a.txt").write_text("Nothing of the kind.\nWhatever.\n", encoding="utf-8")
+    settings = Settings(
+        article_lang="de",
+        references=tmp_path / "references",
+        back_translations=tmp_path / "a.bt.txt",
+        one_sentence_per_line=True,
+    )
+    report = audit([str(tmp_path / "a.txt")], settings)
+    assert not report.failures
+    assert any(f.rule == "addition" for f in report.audits[0].findings)
 
 
 def test_a_report_says_when_nothing_was_translated() -> None:

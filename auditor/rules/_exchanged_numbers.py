@@ -13,7 +13,7 @@ from auditor.facts.names import table as name_table
 from auditor.facts.quantities.marks import Mark, marks
 from auditor.facts.quantities.matching import ALONE, PLAIN, match
 from auditor.facts.words import arabic, english, lexicon
-from auditor.records import Finding, Severity, Span
+from auditor.records import Finding, Span
 from auditor.rules.frame.context import Context, Suspicion, finding
 from auditor.scoring.bead_view import BeadView
 
@@ -51,7 +51,7 @@ def numbers_exchanged(view: BeadView, context: Context) -> Iterator[Finding]:
         if first[0].kind == second[0].kind and _crossed(first, second, view):
             places = (first[1], second[1], first[0], second[0])
             spans = [view.span(m.side, m.position, m.start, m.end) for m in places]
-            yield _found("number-mismatch", Severity.CRITICAL, first, second, spans, view, context)
+            yield _found("number-mismatch", first, second, spans, view, context)
             return
 
 
@@ -139,13 +139,12 @@ def _swapped(first: Fact, second: Fact, its: Fact, other: Fact, view: BeadView, 
         *(s for f in (its, other) for s in view.joined_span("article", f.start, f.end)),
         *(s for f in (first, second) for s in view.joined_span("reference", f.start, f.end)),
     ]
-    found = _found("name-mismatch", Severity.MAJOR, (first, its), (second, other), spans, view, context)
+    found = _found("name-mismatch", (first, its), (second, other), spans, view, context)
     return Suspicion(found, (variant,), _BORNE_OUT)
 
 
 def _found(
     rule: str,
-    severity: Severity,
     first: tuple[Mark | Fact, Mark | Fact],
     second: tuple[Mark | Fact, Mark | Fact],
     spans: Sequence[Span],
@@ -155,4 +154,4 @@ def _found(
     """Of two things, each in the reference and in the article."""
     message = f"“{first[0].text}” and “{second[0].text}” have changed places"
     details = {"reference": f"{first[0].text}, {second[0].text}", "article": f"{second[1].text}, {first[1].text}"}
-    return finding(context, view, rule, severity, message, spans, details)
+    return finding(context, view, rule, message, spans, details)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from auditor.records import Finding, Severity
+from auditor.records import Finding
 from auditor.rules._bidi import reordered
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence, paragraphs
 from auditor.rules.frame.context import Context
@@ -66,7 +66,7 @@ def hidden_text(context: Context) -> Iterator[Finding]:
             spans = [place for _, place in found[at]]
             message = f"Not what it looks like: {problems}{_seen(segment.text, found[at])}"
             details = {"problems": problems, "characters": _code_points(segment.text, spans)}
-            yield on_sentence(context, segment, "hidden-text", Severity.MAJOR, message, spans, details)
+            yield on_sentence(context, segment, "hidden-text", message, spans, details)
 
 
 def _hidden(text: str, lang: str) -> Iterator[Found]:

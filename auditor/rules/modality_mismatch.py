@@ -8,7 +8,7 @@ from auditor.facts import modality as facts
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english, links
 from auditor.facts.words.lists import word_list
-from auditor.records import Finding, Severity, Side, Span
+from auditor.records import Finding, Side, Span
 from auditor.rules.frame.context import Context, finding
 from auditor.scoring.bead_view import BeadView
 
@@ -90,6 +90,4 @@ def _found(fact: Fact, side: Side, surer: tuple[int, int], view: BeadView, conte
     spans: list[Span] = [*view.joined_span(side, fact.start, fact.end), *view.joined_span(other, *surer)]
     said = view.text(other)[slice(*surer)]
     message = f"The {side} {_SAYS[fact.kind]} (“{fact.text}”), the {other} is surer (“{said}”)"
-    return finding(
-        context, view, _RULE, Severity.MAJOR, message, spans, {side: fact.text, other: said, "kind": fact.kind}
-    )
+    return finding(context, view, _RULE, message, spans, {side: fact.text, other: said, "kind": fact.kind})

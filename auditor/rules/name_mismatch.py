@@ -12,7 +12,7 @@ from auditor.facts.names import match
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.words import arabic, english, links
-from auditor.records import Finding, Severity, Span
+from auditor.records import Finding, Span
 from auditor.rules.frame.context import Context, finding
 from auditor.scoring.bead_view import BeadView
 
@@ -253,7 +253,7 @@ def _found(
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
-    return finding(context, view, _RULE, Severity.MAJOR, message, spans, details)
+    return finding(context, view, _RULE, message, spans, details)
 
 
 def _hypothesis_span(view: BeadView, instead: Sequence[Fact]) -> list[Span]:

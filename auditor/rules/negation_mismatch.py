@@ -12,7 +12,7 @@ from auditor.facts.fact import Fact
 from auditor.facts.names.names import spells_name
 from auditor.facts.words import arabic, english, links
 from auditor.facts.words.lists import word_list
-from auditor.records import Severity, Side
+from auditor.records import Side
 from auditor.rules.frame.article_text import run_together
 from auditor.rules.frame.context import Context, Suspicion, finding
 from auditor.scoring.bead_view import BeadView
@@ -195,5 +195,5 @@ def _suspicion(view: BeadView, context: Context, side: Side, cue: Fact, place: P
     else:
         message = f"The reference does not have the denial “{cue.text}”"
         instead = variants.denied(reference, place[0] if place else 0)
-    found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, {side: cue.text})
+    found = finding(context, view, _RULE, message, spans, {side: cue.text})
     return Suspicion(found, instead, least)

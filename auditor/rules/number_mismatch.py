@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from auditor.facts.quantities.compare import Divergence
 from auditor.facts.quantities.marks import Mark
-from auditor.records import Finding, Severity
+from auditor.records import Finding
 from auditor.rules._quantities import divergences
 from auditor.rules.frame.context import Context, finding
 from auditor.scoring.bead_view import BeadView
@@ -21,16 +21,16 @@ def number_mismatch(view: BeadView, context: Context) -> Iterator[Finding]:
     """A number of the reference that the article gives otherwise or not at all, or one that only the article has."""
     for divergence in divergences(view, context):
         if not divergence.dated:
-            yield report("number-mismatch", Severity.CRITICAL, divergence, view, context)
+            yield report("number-mismatch", divergence, view, context)
 
 
-def report(rule: str, severity: Severity, divergence: Divergence, view: BeadView, context: Context) -> Finding:
+def report(rule: str, divergence: Divergence, view: BeadView, context: Context) -> Finding:
     """The finding for a divergence, with the span, the value and the unit of every side that states one."""
     spans = [view.span(m.side, m.position, m.start, m.end) for m in divergence.marks]
     details: dict[str, str | int | float | bool | None] = {m.side: shown(m) for m in divergence.marks}
     details["kind"] = next(m.kind for m in (divergence.reference, divergence.article) if m is not None)
     details |= {f"{m.side}_unit": unit for m in divergence.marks if (unit := _unit(m))}
-    return finding(context, view, rule, severity, _message(divergence), spans, details)
+    return finding(context, view, rule, _message(divergence), spans, details)
 
 
 def _message(divergence: Divergence) -> str:

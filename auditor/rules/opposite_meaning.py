@@ -10,7 +10,6 @@ from auditor.facts import opposites as facts
 from auditor.facts.opposites import Pole
 from auditor.facts.words import arabic, english, lexicon, links
 from auditor.facts.words.lists import word_list
-from auditor.records import Severity
 from auditor.rules.frame.context import Context, Suspicion, finding
 from auditor.scoring.bead_view import BeadView
 
@@ -187,7 +186,7 @@ def _suspicion(
     back = contrary.hypothesis.text if contrary.hypothesis else None
     message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)"
     details = {"reference": word.text, "article": there, "hypothesis": back}
-    found = finding(context, view, _RULE, Severity.CRITICAL, message, spans, details)
+    found = finding(context, view, _RULE, message, spans, details)
     reference = view.text("reference")
     instead = [variants.reworded(reference, word.start, word.end, w) for w in _instead(pole, contrary)]
     return Suspicion(found, tuple(instead), least)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.facts import quotes as facts
-from auditor.records import Finding, Severity, Side
+from auditor.records import Finding, Side
 from auditor.rules.frame.context import Context, finding
 from auditor.scoring.bead_view import BeadView
 
@@ -37,7 +37,5 @@ def _one_sided(view: BeadView, context: Context, side: Side, other: Side) -> Ite
                 span = view.span(side, position, fact.start, fact.end)
                 where = "the reference" if other == "reference" else "the Arabic"
                 message = f"These words are quoted, but not in {where}"
-                yield finding(
-                    context, view, _RULE, Severity.MINOR, message, [span], {side: fact.text, "words": fact.value}
-                )
+                yield finding(context, view, _RULE, message, [span], {side: fact.text, "words": fact.value})
                 return

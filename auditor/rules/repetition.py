@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.records import Finding, Segment, Severity
+from auditor.records import Finding, Segment
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence
 from auditor.rules.frame.context import Context
 
@@ -191,7 +191,7 @@ def repetition(context: Context) -> Iterator[Finding]:
             message = f"The same sentence as in {context.article.line_word} {before.line}"
             details = {"same_as": before.index}
             span = (0, len(segment.text))
-            yield on_sentence(context, segment, "repetition", Severity.MINOR, message, [span], details)
+            yield on_sentence(context, segment, "repetition", message, [span], details)
         elif doubles:
             yield _said_twice(context, segment, doubles)
 
@@ -200,9 +200,7 @@ def _said_twice(context: Context, segment: Segment, doubles: list[tuple[int, int
     words = "; ".join(word for _, _, word in doubles)
     spans = [(start, end) for start, end, _ in doubles]
     shown = words if len(words) <= 80 else words[:79].rstrip() + "…"
-    return on_sentence(
-        context, segment, "repetition", Severity.MINOR, f"Said twice in a row: {shown}", spans, {"words": words}
-    )
+    return on_sentence(context, segment, "repetition", f"Said twice in a row: {shown}", spans, {"words": words})
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:

@@ -7,25 +7,28 @@ from dataclasses import replace
 
 from auditor.records import Finding, Severity
 from auditor.rules._exchanged_numbers import countries_exchanged, numbers_exchanged
+from auditor.rules.addition import addition
 from auditor.rules.date_mismatch import date_mismatch
-from auditor.rules.divergent_meaning import (
-    Usual,
-    divergent_meaning,
-    partial_addition,
-    partial_omission,
-    unrelated,
-    usual_agreement,
-)
+from auditor.rules.disclosure import disclosure
+from auditor.rules.divergent_meaning import Usual, divergent_meaning, usual_agreement
 from auditor.rules.frame.context import Context, Suspicion
+from auditor.rules.hidden_text import hidden_text
 from auditor.rules.modality_mismatch import modality
+from auditor.rules.moved import moved
 from auditor.rules.name_mismatch import names
 from auditor.rules.negation_mismatch import negation
 from auditor.rules.number_mismatch import number_mismatch
-from auditor.rules.omission import addition, moved, omission
+from auditor.rules.omission import omission
 from auditor.rules.opposite_meaning import opposites
+from auditor.rules.partial_addition import partial_addition
+from auditor.rules.partial_omission import partial_omission
 from auditor.rules.quote_mismatch import quotes
-from auditor.rules.surface import SURFACE_RULES
-from auditor.rules.unreliable_back_translation import disclosure, terminology, unreliable_back_translation
+from auditor.rules.repetition import repetition
+from auditor.rules.terminology import terminology
+from auditor.rules.typography import typography
+from auditor.rules.unrelated import another_story, unrelated
+from auditor.rules.unreliable_back_translation import unreliable_back_translation
+from auditor.rules.untranslated import untranslated
 from auditor.scoring.bead_view import BeadView
 from auditor.scoring.contrast import Case, Contrast
 
@@ -36,18 +39,34 @@ that halves these findings and keeps 97 of 100 right ones."""
 CONTRARY = 2.5
 """Contrast from which a denial stands all the same: the words around it are said on both sides as a matter of course."""
 
+ArticleRule = Callable[[Context], Iterator[Finding]]
 BeadRule = Callable[[BeadView, Context], Iterator[Finding]]
 Suspecting = Callable[[BeadView, Context], Iterator[Suspicion]]
+IsOn = Callable[[str], bool]
 
-WHOLE: tuple[BeadRule, ...] = (omission, addition, moved, unreliable_back_translation)
-CLAUSES: tuple[BeadRule, ...] = (partial_omission, partial_addition)
-TYPED: tuple[BeadRule, ...] = (
-    number_mismatch,
-    numbers_exchanged,
-    date_mismatch,
-    names,
-    modality,
-    quotes,
+SURFACE: Mapping[str, ArticleRule] = {
+    "untranslated": untranslated,
+    "repetition": repetition,
+    "typography": typography,
+    "hidden-text": hidden_text,
+}
+"""Checks of the Arabic by itself: each goes through the whole article once and yields at most one finding a sentence."""
+NOTES: Mapping[str, ArticleRule] = {"disclosure": disclosure, "terminology": terminology}
+"""What the article says of itself, and what the newsroom asks for."""
+WHOLE: Mapping[str, BeadRule] = {
+    "omission": omission,
+    "addition": addition,
+    "moved": moved,
+    "unreliable-back-translation": unreliable_back_translation,
+}
+CLAUSES: Mapping[str, BeadRule] = {"partial-omission": partial_omission, "partial-addition": partial_addition}
+TYPED: Sequence[tuple[str, BeadRule]] = (
+    ("number-mismatch", number_mismatch),
+    ("number-mismatch", numbers_exchanged),
+    ("date-mismatch", date_mismatch),
+    ("name-mismatch", names),
+    ("modality-mismatch", modality),
+    ("quote-mismatch", quotes),
 )
 SUSPECTING: Mapping[str, Suspecting] = {
     "negation-mismatch": negation,
@@ -60,16 +79,19 @@ MOST_CHARACTERS = 4_000
 """Longer sides are not rewritten, for the same reason."""
 
 
-def run_rules(context: Context, is_on: Callable[[str], bool], contrast: Contrast | None = None) -> list[Finding]:
-    """The findings of every rule that is on. `contrast` judges suspicions; without it words alone do."""
-    found = [f for rule in (*SURFACE_RULES, disclosure, terminology) for f in rule(context)]
+def run_rules(context: Context, is_on: IsOn, contrast: Contrast | None = None) -> list[Finding]:
+    """The findings of every rule that is on; a rule that is off neither runs nor keeps another one silent. `contrast`
+    judges suspicions; without it words alone do."""
+    found = [f for name, rule in {**SURFACE, **NOTES}.items() if is_on(name) for f in rule(context)]
+    if is_on("unrelated") and (apart := list(another_story(context))):
+        return found + apart
     blind, usual = _blind(context), usual_agreement(context)
     borne_out = _borne_out(blind, [rule for name, rule in SUSPECTING.items() if is_on(name)], contrast)
     for view, alone, suspected in zip(context.views, blind.views, borne_out, strict=True):
-        found += [f for rule in WHOLE for f in rule(view, context)]
+        found += [f for name, rule in WHOLE.items() if is_on(name) for f in rule(view, context)]
         if view.paired:
-            found += _of_pair(view, context, alone, blind, suspected, usual)
-    return [f for f in found if is_on(f.rule)]
+            found += _of_pair(view, context, alone, blind, suspected, usual, is_on)
+    return found
 
 
 def _borne_out(blind: Context, suspecting: Sequence[Suspecting], contrast: Contrast | None) -> list[list[Finding]]:
@@ -127,19 +149,20 @@ def _of_pair(
     blind: Context,
     suspected: Sequence[Finding],
     usual: Usual | None,
+    is_on: IsOn,
 ) -> list[Finding]:
     """`unrelated` stands alone: numbers and names of two unrelated sentences differ as a matter of course. A clause
     that is missing takes its names and numbers along; `divergent-meaning` speaks only where nothing more precise does.
     """
-    if apart := list(unrelated(view, context)):
+    if is_on("unrelated") and (apart := list(unrelated(view, context))):
         return apart
-    clauses = [f for rule in CLAUSES for f in rule(view, context)]
-    typed = [f for rule in TYPED for f in rule(alone, blind)] + list(suspected)
+    clauses = [f for name, rule in CLAUSES.items() if is_on(name) for f in rule(view, context)]
+    typed = [f for name, rule in TYPED if is_on(name) for f in rule(alone, blind)] + list(suspected)
     typed = [f for f in typed if alone.hypotheses or not _surely_said(f, alone)]
     dated = [f for f in typed if f.rule == "date-mismatch"]
     typed = [f for f in typed if f.rule != "opposite-meaning" or not any(_same_word(f, d) for d in dated)]
     found = [f for f in typed if not any(_within(f, clause) for clause in clauses)] + clauses
-    if any(f.severity >= Severity.MAJOR for f in found):
+    if not is_on("divergent-meaning") or any(f.severity >= Severity.MAJOR for f in found):
         return found
     return found + list(divergent_meaning(view, context, usual))
 

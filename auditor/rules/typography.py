@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from auditor.records import Finding, Segment, Severity
+from auditor.records import Finding, Segment
 from auditor.rules.frame.article_text import (
     ARABIC_LETTERS,
     ARABIC_MARKS,
@@ -72,9 +72,7 @@ def typography(context: Context) -> Iterator[Finding]:
             problems = ", ".join(dict.fromkeys(name for name, _ in found[at]))
             spans = [span for _, span in found[at]]
             message = f"Typography: {problems}"
-            yield on_sentence(
-                context, paragraph.segments[at], "typography", Severity.MINOR, message, spans, {"problems": problems}
-            )
+            yield on_sentence(context, paragraph.segments[at], "typography", message, spans, {"problems": problems})
 
 
 def _slips(paragraph: Paragraph) -> defaultdict[int, list[tuple[str, tuple[int, int]]]]:

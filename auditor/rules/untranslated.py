@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.records import Finding, Severity
+from auditor.records import Finding
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
 
@@ -164,7 +164,7 @@ def untranslated(context: Context) -> Iterator[Finding]:
         if spans:
             words = "; ".join(segment.text[start:end] for start, end in spans)
             message = f"English left in the article: {_shorten(words)}"
-            yield on_sentence(context, segment, "untranslated", Severity.MAJOR, message, spans, {"words": words})
+            yield on_sentence(context, segment, "untranslated", message, spans, {"words": words})
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

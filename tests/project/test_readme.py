@@ -63,6 +63,14 @@ def test_rules_are_listed(rule: object) -> None:
     assert files("auditor").joinpath("data", "rules", f"{rule.id}.md").is_file()
 
 
+def test_every_rule_has_a_file_of_its_name() -> None:
+    """A reader finds a rule by its file: the files of the folder are the ids of the table, no more and no fewer."""
+    names = {f.name.removesuffix(".py") for f in files("auditor").joinpath("rules").iterdir() if f.is_file()}
+    rules = {name.replace("_", "-") for name in names if not name.startswith("_") and name != "run"}
+    assert rules == set(RULES)
+    assert {f.name for f in files("auditor").joinpath("data", "rules").iterdir()} == {f"{rule}.md" for rule in RULES}
+
+
 def test_formats_and_exit_codes_are_listed() -> None:
     """The tables have every format and every exit code, and no other."""
     assert re.findall(r"^\| (\w+) \| ", section("Formats"), re.MULTILINE)[1:] == list(FORMATS)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from auditor.records import Bead, Document, Finding, Hypothesis, ScoredBead, Scores, Segment, Severity, Translation
+from auditor.rules import RULES
 from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
 from auditor.scoring.bead_view import BeadView
@@ -42,7 +43,9 @@ def view(chrf: float = 65, cosine: float = 0.9, problem: str | None = None, **we
     )
 
 
-def findings(one: BeadView, calibration: Calibration | None = None, **changes: object) -> list[Finding]:
+def findings(
+    one: BeadView, calibration: Calibration | None = None, off: tuple[str, ...] = (), **changes: object
+) -> list[Finding]:
     context = Context(
         Document("a.txt", "ar", ARTICLE),
         tuple(one.article),
@@ -50,7 +53,7 @@ def findings(one: BeadView, calibration: Calibration | None = None, **changes: o
         calibration=calibration or default(),
         hypotheses=one.hypotheses,
     )
-    return run_rules(replace(context, **changes), lambda rule: True)  # type: ignore[arg-type]
+    return run_rules(replace(context, **changes), lambda rule: rule not in off)  # type: ignore[arg-type]
 
 
 def rules(one: BeadView, **changes: object) -> set[str]:
@@ -66,6 +69,20 @@ def test_unrelated_stands_alone() -> None:
     """Two sentences with nothing in common get one finding, whatever else differs."""
     found = findings(view(chrf=15, cosine=0.75, missing=run_of("which had been closed", REFERENCE, 50)))
     assert [(f.rule, f.severity) for f in found] == [("unrelated", Severity.CRITICAL)]
+
+
+def test_what_is_off_keeps_nothing_silent() -> None:
+    """Where `unrelated` is off the clause speaks that it would have taken along, and where that is off too the score."""
+    apart = view(chrf=15, cosine=0.75, missing=run_of("which had been closed", REFERENCE, 50))
+    assert rules(apart, off=("unrelated",)) == {"partial-omission"}
+    assert rules(apart, off=("unrelated", "partial-omission")) == {"divergent-meaning"}
+    assert rules(apart, off=("unrelated", "partial-omission", "divergent-meaning")) == set()
+
+
+def test_the_table_alone_decides_how_severe_a_rule_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A severity that is changed in the table changes the findings."""
+    monkeypatch.setitem(RULES, "unrelated", replace(RULES["unrelated"], severity=Severity.MINOR))
+    assert [f.severity for f in findings(view(chrf=15, cosine=0.75))] == [Severity.MINOR]
 
 
 def test_one_witness_alone_makes_nothing_unrelated() -> None:

@@ -69,12 +69,13 @@ def on_sentence(
     context: Context,
     segment: Segment,
     rule: str,
-    severity: Severity,
     message: str,
     spans: Iterable[tuple[int, int]],
     details: Mapping[str, str | int | float | bool | None] | None = None,
+    *,
+    severity: Severity | None = None,
 ) -> Finding:
     """A finding on one sentence of the article, whatever it is aligned with; `spans` are offsets in the sentence."""
     view = BeadView(ScoredBead(Bead((segment.index,), ()), None), (segment,), (), ())
     marked = [view.span("article", 0, start, end) for start, end in sorted(set(spans))]
-    return finding(context, view, rule, severity, message, marked, details)
+    return finding(context, view, rule, message, marked, details, severity=severity)

@@ -17,6 +17,7 @@ from auditor.records import (
     Severity,
     Span,
 )
+from auditor.rules import RULES
 from auditor.scoring.bead_view import BeadView
 from auditor.scoring.calibration import Calibration
 
@@ -43,6 +44,8 @@ class Context:
     hypotheses: tuple[Hypothesis, ...] = ()
     """Back-translations of all content sentences; empty when there was none."""
     has_reference: bool = True
+    another_story: tuple[int, int] | None = None
+    """Where the reference that was named tells another story: how many sentences of how many have something in common."""
 
     @property
     def article_lang(self) -> str:
@@ -77,18 +80,20 @@ def finding(
     context: Context,
     view: BeadView,
     rule: str,
-    severity: Severity,
     message: str,
     spans: Iterable[Span] = (),
     details: Mapping[str, str | int | float | bool | None] | None = None,
+    *,
+    severity: Severity | None = None,
 ) -> Finding:
-    """Build a finding: located at its first article span, else at the bead's article sentences, else (an omission) at
+    """Build a finding, as severe as settings say, else `severity` (where this one weighs otherwise than its rule), else
+    the table of rules. It is located at its first article span, else at the bead's article sentences, else (an omission) at
     the end of the article sentence before it. A message is no sentence of its own and ends without a full stop."""
     evidence = Evidence(tuple(spans), dict(details or {}))
     (first, start), (last, end) = _place(context, view, evidence)
     return Finding(
         rule=rule,
-        severity=context.severities.get(rule, severity),
+        severity=context.severities.get(rule, RULES[rule].severity if severity is None else severity),
         message=message,
         article=tuple(s.index for s in view.article),
         reference=tuple(s.index for s in view.reference),

@@ -1,0 +1,42 @@
+"""A run of words that the other side does not support: what partial-omission and partial-addition share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.records import Finding, Side
+from auditor.rules.frame.article_text import run_together
+from auditor.rules.frame.context import Context, finding
+from auditor.scoring.bead_view import BeadView
+from auditor.scoring.word_support import Run
+
+SHARE = 3
+"""The false-alarm rate is shared by the three rules (these two and divergent-meaning) that use it."""
+SHORTEST_RUN = 3
+"""Fewer words are no clause; names, numbers and opposites have rules of their own."""
+
+
+def clause(
+    view: BeadView, context: Context, rule: str, score: str, run: Run | None, side: Side, message: str
+) -> Iterator[Finding]:
+    if context.calibration is None or not view.paired or run is None or len(run.words) < SHORTEST_RUN:
+        return
+    if any(run_together(s.text) for s in view.article):  # what is no word has no counterpart
+        return
+    words = len(view.text("reference").split())
+    limit = context.calibration.tail(score, context.false_alarms / SHARE, words)
+    if limit is None or -run.weight >= limit:
+        return
+    first, last = run.words[0], run.words[-1]
+    spans = tuple(
+        view.span(side, k, *_within(run, k))
+        for k in range(first.sentence, last.sentence + 1)
+        if any(w.sentence == k for w in run.words)
+    )
+    details = {"weight": round(run.weight, 2), "limit": round(-limit, 2)}
+    yield finding(context, view, rule, message.format(" ".join(s.text for s in spans)), spans, details)
+
+
+def _within(run: Run, sentence: int) -> tuple[int, int]:
+    mine = [w for w in run.words if w.sentence == sentence]
+    return mine[0].start, mine[-1].end

@@ -1,0 +1,37 @@
+"""A term of the glossary is not rendered as agreed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from auditor.records import Finding
+from auditor.rules.frame.context import Context, finding
+from auditor.scoring.bead_view import BeadView
+
+
+def terminology(context: Context) -> Iterator[Finding]:
+    """A glossary term stands in the article and none of its agreed renderings in the reference sentence beside it."""
+    for term, renderings in context.glossary.items():
+        # Up to three letters joined before it: and-with-the.
+        spelled = re.compile(rf"(?<!\w)\w{{0,3}}{re.escape(term)}")
+        agreed = re.compile("|".join(rf"(?<!\w){re.escape(_plain(r))}(?!\w)" for r in renderings))
+        for view in context.views:
+            if view.paired and not agreed.search(_plain(view.text("reference"))):
+                yield from _unrendered(view, context, term, renderings, spelled)
+
+
+def _unrendered(
+    view: BeadView, context: Context, term: str, renderings: Sequence[str], spelled: re.Pattern[str]
+) -> Iterator[Finding]:
+    for position, sentence in enumerate(view.article):
+        if at := spelled.search(sentence.text):
+            spans = [view.span("article", position, at.start(), at.end())]
+            message = f"The glossary renders “{term}” as {' or '.join(f'“{r}”' for r in renderings)}"
+            yield finding(context, view, "terminology", message, spans, {"term": term})
+            return
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
