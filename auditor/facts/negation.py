@@ -12,6 +12,8 @@ from auditor.facts.fact import Fact
 from auditor.facts.names import names
 from auditor.facts.words import arabic, english
 
+BOUNDED = 0.45
+"""Certainty of a word of denial in a turn of phrase that says something positive: it may answer a denial, and no more."""
 _PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
 _EXEMPT = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\bnot (?:\w+ ){1,2}(?:only|just)\b|\b(?:only|just) not\b|\bwhether or not\b|"
@@ -48,6 +50,33 @@ _THAT_NOT = re.compile(r"[وف]?\u0623\u0644\u0651?\u0627")
 """ألا, that not: after levelling it looks like إلا, except."""
 
 
+_MARKED = "\u064b-\u0652"
+_VOWELS = f"[{_MARKED}]*"
+"""Signs that levelling in place leaves where they are."""
+_TAG = re.compile(r",\s*\w+n['’]t (?:it|i|we|you|they|he|she|there)\b(?=\s*[?!])", re.IGNORECASE)
+"""A question at the end that asks for a yes: isn't it?"""
+_TWICE = re.compile(
+    r"(?:n['’]t|\bnever|\bnot) (?:(?!and\b|or\b|but\b|that\b|if\b)[\w'’-]+ ){0,4}?(no|none|nothing|nobody|nowhere)"
+    r"(?: (?:[\w'’-]+ ){1,3}(nobody|nothing))?\b",
+    re.IGNORECASE,
+)
+"""The second word of a double denial, which denies no more than the first did."""
+_QUESTION = re.compile(r"أ[وف]?(?=(?:لم|لن|لا|ليس|ليست|ليسوا|لست)\b)")
+"""Interrogative أ, perhaps with a conjunction, before a denial (ألم، أولم، أفليس); `ألم`, pain, is told by what follows."""
+_PAIN = re.compile(r"ألم(?! [يتنأ])")
+_MA = ("ما", "وما", "فما")
+_DIALECT_VERB = re.compile(r"[وف]?م\w{1,10}[^\Wش]ش")
+"""Egyptian and Levantine: the denial goes around the verb (ماراحش، مقدرش)."""
+_DIALECT = re.compile(
+    r"\b[وفب]?(?:مش|مو|موب|مب|ماكو|اللي|ده|دي|دا|دول|كده|عشان|علشان|ايه|ليه|فين|ازاي|دلوقتي|النهارده"
+    r"|امبارح|بتاع\w*|احنا|انتو|عايز\w*|عاوز\w*|لسه|برضه|برضو|كمان|هي?كون|مفيش|مافيش|محدش|حد|وش|شنو|هسه|هيك"
+    r"|شو|ليش|هلق|هلأ|بدي|بدنا|بده|كتير|ما?لوش|ما?لهاش|ما?عندوش|ما?كانش|ما?كانتش)\b"
+)
+"""Words that standard Arabic does not have."""
+_STARTS_WITH_MA = re.compile(r"(?:^|[.!?؟،؛:\"“«(]\s*)[وف]?(ما)(?= \w)")
+"""ما at the head of a clause: a denial (ما حضر), or `what`; it may answer a denial and accuses nobody."""
+
+
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[tuple[str, float], frozenset[str]]:
     text = resources.files("auditor.data").joinpath("negation.tsv").read_text(encoding="utf-8")
@@ -61,28 +90,101 @@ def _words(name: str, entries: Sequence[str]) -> frozenset[str]:
     return frozenset(arabic.level(w.replace("ـ", "-")) for w in entries)
 
 
+@lru_cache(maxsize=8)
+def _phrases(lang: str, reading: str) -> re.Pattern[str]:
+    """The turns of phrase of one reading, for levelled text."""
+    text = resources.files("auditor.data").joinpath("negation-phrases.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    found = [
+        _phrase_pattern(p, lang) for its, kind, ps in rows if (its, kind) == (lang, reading) for p in ps.split("|")
+    ]
+    # The longest first: what a shorter one leaves over would be read again.
+    body = "|".join(sorted(found, key=len, reverse=True))
+    before = r"(?<!\w)[وف]?" if lang == "ar" else r"(?:(?<!\w)|\w+(?=n['’]t))"
+    return re.compile(rf"{before}(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _phrase_pattern(phrase: str, lang: str) -> str:
+    return r"\s+".join(_arabic_word(w) if lang == "ar" else _english_word(w) for w in phrase.split())
+
+
+def _english_word(word: str) -> str:
+    return re.escape(word).replace("'", "['’]").replace(r"\~", r"\w*")
+
+
+def _arabic_word(word: str) -> str:
+    """The word as written or with vowel signs; see the head of the table for its other signs."""
+    signs = {"-": f"[يتنا]{_VOWELS}", "*": rf"[\w{_MARKED}]+", "~": rf"[\w{_MARKED}]*"}
+    return "".join(signs.get(c, re.escape(c) + _VOWELS) for c in arabic.level(word.replace("ـ", "-")))
+
+
+def dialectal(text: str) -> bool:
+    """Whether an Arabic sentence has words of a dialect: Egyptian, Levantine, Gulf or Iraqi."""
+    return bool(_DIALECT.search(arabic.level_in_place(text)))
+
+
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """Cues of negation in order; `value` is the cue's lower-cased or levelled word.
 
     Certainty 1: grammatical negation (not, n't, no; لا لم لن ليس). 0.8: a preposition or noun of it (without; غير دون
     عدم). 0.6: a negation that only bounds what is said or that may be left out (not only; ليس فقط). 0.5: a word with a
-    prefix or an ending of it (unfair, irreplaceable). 0.4: a word that another wording may use instead (fail, refuse;
+    prefix or an ending of it (unfair, irreplaceable). 0.45 (`BOUNDED`): a denial in a turn of phrase that says something
+    positive (no secret, لا يستهان به). 0.4: a word or a phrase that another wording may use instead (fail, sit out;
     رفض فشل). Other languages: none.
     """
     if lang == "en":
-        cues = _cues(text, english.words(text), _exempt(_EXEMPT, text), _english)
+        positive = _exempt(_phrases("en", "bounds"), text) + _exempt(_TAG, text) + _again(text)
+        cues = _cues(text, english.words(text), _exempt(_EXEMPT, text), _english, positive)
+        cues += _weak(text, cues)
         phrases = [_phrase(m, sure) for pattern, sure in ((_YET, 1.0), (_IN_VAIN, 0.4)) for m in pattern.finditer(text)]
         return tuple(sorted((*cues, *phrases), key=lambda f: f.start))
     if lang == "ar":
-        bare = arabic.level_in_place(text)
-        idle = _exempt(_IDLE, bare)
-        spoken = [w for w in arabic.words(text) if not any(start <= w.start < end for start, end in idle)]
-        spoken = [w for w in spoken if not (w.norm.endswith("غير") and _SHADDA in text[w.start : w.end])]
-        cues = _cues(text, spoken, _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare), _arabic)
-        that_not = [w for w in spoken if _THAT_NOT.fullmatch(text, w.start, w.end)]
-        further = [Fact("negation", w.start, w.end, text[w.start : w.end], w.norm, 0.8) for w in that_not]
-        return _opening(sorted((*cues, *further), key=lambda f: f.start))
+        return _arabic_cues(text)
     return ()
+
+
+def _arabic_cues(text: str) -> tuple[Fact, ...]:
+    bare = arabic.level_in_place(text)
+    idle = _exempt(_IDLE, bare) + _exempt(_phrases("ar", "idle"), bare)
+    spoken = [w for w in arabic.words(text) if not any(start <= w.start < end for start, end in idle)]
+    spoken = [w for w in spoken if not (w.norm.endswith("غير") and _SHADDA in text[w.start : w.end])]
+    bounded = _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare)
+    cues = list(_cues(text, spoken, bounded, _arabic, _exempt(_phrases("ar", "bounds"), bare)))
+    taken = {cue.start for cue in cues}
+    further = [(w, 0.8) for w in spoken if _THAT_NOT.fullmatch(text, w.start, w.end)]
+    further += [(w, 1.0) for w in spoken if _QUESTION.match(text, w.start) and not _PAIN.match(text, w.start)]
+    denied = _exempt(_phrases("ar", "denies"), bare)
+    further += [(w, 0.8) for w in spoken if any(start <= w.start < end for start, end in denied)]
+    if dialectal(text):
+        further += [(w, 0.8) for w in spoken if _DIALECT_VERB.fullmatch(w.norm)]
+        around = zip(spoken, spoken[1:])
+        further += [(w, 0.8) for w, verb in around if w.norm in _MA and verb.norm.endswith("ش") and len(verb.norm) > 2]
+    heads = {m.start(1) for m in _STARTS_WITH_MA.finditer(bare)}
+    further += [(w, BOUNDED) for w in spoken if w.norm in _MA and {w.start, w.start + 1} & heads]
+    for word, certainty in further:
+        if word.start not in taken:
+            taken.add(word.start)
+            cues.append(Fact("negation", word.start, word.end, text[word.start : word.end], word.norm, certainty))
+    return _opening(sorted(cues, key=lambda f: f.start))
+
+
+def _weak(text: str, cues: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Turns of phrase that another wording may say with a denial: sit out, let alone, fall short."""
+    taken = {at for cue in cues for at in range(cue.start, cue.end)}
+    found = (m for m in _phrases("en", "weak").finditer(text) if m.start() not in taken)
+    return tuple(Fact("negation", m.start(), m.end(), m[0], m[0].lower(), 0.4) for m in found)
+
+
+def _again(text: str) -> list[tuple[int, int]]:
+    """The later words of double denials."""
+    return [m.span(k) for m in _TWICE.finditer(text) for k in (1, 2) if m[k]]
+
+
+def once(text: str) -> str:
+    """An English sentence in which a double denial is a single one, of the same length: need no help → need any help."""
+    for start, end in reversed(_again(text)):
+        text = text[:start] + "any".ljust(end - start)[: end - start] + text[end:]
+    return text
 
 
 def _exempt(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -91,7 +193,7 @@ def _exempt(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def _opening(cues: Sequence[Fact]) -> tuple[Fact, ...]:
     """ولا goes on with a denial (nor); where nothing was denied before, it is one itself (and not)."""
-    first = next((i for i, cue in enumerate(cues) if cue.certainty > 0.4), None)
+    first = next((i for i, cue in enumerate(cues) if cue.certainty > BOUNDED), None)
     return tuple(replace(c, certainty=1.0) if i == first and c.value == _NOR else c for i, c in enumerate(cues))
 
 
@@ -104,12 +206,15 @@ def _cues(
     words: Sequence[english.Word] | Sequence[arabic.Word],
     exempt: Sequence[tuple[int, int]],
     kind: Callable[[str], float],
+    positive: Sequence[tuple[int, int]],
 ) -> tuple[Fact, ...]:
     found = []
     for word in words:
         certainty = kind(word.norm)
         if certainty > 0.6 and any(start <= word.start < end for start, end in exempt):
             certainty = 0.6
+        if certainty > BOUNDED and any(start <= word.start < end for start, end in positive):
+            certainty = BOUNDED
         if certainty:
             found.append(Fact("negation", word.start, word.end, text[word.start : word.end], word.norm, certainty))
     return tuple(found)

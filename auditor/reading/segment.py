@@ -26,8 +26,19 @@ _CHUNK = 4_000
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NUMBERED = frozenset({"\n", "\r", "\r\n"})
 
-# sentencex does not split a line that starts with a bullet; it sees a space of the same length instead.
-_BULLETS = str.maketrans(dict.fromkeys("•●▪■◦‣·∙➢►▶✓✔★", " "))
+# What sentencex sees instead, a character for a character: a bullet at the start of a line keeps it from splitting; it
+# panics on a capital letter, a space beyond ASCII and a stop; and it takes the stop of ٤.٥ for the end of a sentence.
+_BULLETS = dict.fromkeys(map(ord, "•●▪■◦‣·∙➢►▶✓✔★"), " ")
+_SPACES = dict.fromkeys(
+    map(
+        ord,
+        "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
+        "\u202f\u205f\u3000",
+    ),
+    " ",
+)
+_DIGITS = {zero + n: str(n) for zero in (0x660, 0x6F0) for n in range(10)}
+_SEEN = _BULLETS | _SPACES | _DIGITS
 
 _OPEN = r"(?:^|[\s(\[\"'“‘«–—-])"
 
@@ -130,7 +141,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _sentences(text: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     """Bounds of the sentences of one line."""
     line = text[start:end]
-    cuts = [0, *_boundaries(line.translate(_BULLETS), lang), len(line)]
+    cuts = [0, *_boundaries(line.translate(_SEEN), lang), len(line)]
     spans = [span for left, right in zip(cuts, cuts[1:]) for span in _split(line, left, right)]
     return [
         (start + left, start + right)

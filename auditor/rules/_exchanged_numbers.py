@@ -153,5 +153,9 @@ def _found(
 ) -> Finding:
     """Of two things, each in the reference and in the article."""
     message = f"“{first[0].text}” and “{second[0].text}” have changed places"
-    details = {"reference": f"{first[0].text}, {second[0].text}", "article": f"{second[1].text}, {first[1].text}"}
+    details: dict[str, str | int | float | bool | None] = {
+        "reference": f"{first[0].text}, {second[0].text}",
+        "article": f"{second[1].text}, {first[1].text}",
+        "exchanged": True,
+    }
     return finding(context, view, rule, message, spans, details)

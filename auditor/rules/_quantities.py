@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.facts.names import names
+from auditor.facts.names.transliteration import likeness
 from auditor.facts.quantities.compare import Divergence, Key, compare
 from auditor.facts.quantities.marks import marks
 from auditor.facts.quantities.matching import DEMANDS, match
-from auditor.facts.words import english
+from auditor.facts.words import arabic, english
 from auditor.rules.frame.context import Context
 from auditor.scoring.bead_view import BeadView
+
+_SPELT = 0.87
+"""Likeness from which two Arabic words are a name of the reference in Arabic letters (that of `facts.names.match`)."""
 
 
 def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
@@ -30,13 +34,25 @@ def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
         return ()
     near_article, near_reference = _unclaimed(view, context)
     read = english.words(view.text("reference"))
-    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, read))
+    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, read, view))
 
 
-def _is_name(divergence: Divergence, read: Sequence[english.Word]) -> bool:
-    """What looks like a number of the article is a name of the reference in Arabic letters."""
+def _is_name(divergence: Divergence, read: Sequence[english.Word], view: BeadView) -> bool:
+    """What looks like a number of the article is a name of the reference in Arabic letters, or the end of one: وست in سكاي
+    وست, SkyWest."""
     article = divergence.article
-    return divergence.reference is None and article is not None and names.spells_name(article.text, read)
+    if article is None:
+        return False
+    before = arabic.words(view.article[article.position].text[: article.start])
+    if before and article.text.isalpha() and _ends_a_name(before[-1].norm, arabic.level(article.text), read):
+        return True
+    return divergence.reference is None and names.spells_name(article.text, read)
+
+
+def _ends_a_name(before: str, last: str, read: Sequence[english.Word]) -> bool:
+    """Two Arabic words together spell one English name, and the first alone less well."""
+    names_here = (w.norm for w in read if w.text[0].isupper() and len(w.norm) > 5)
+    return any(likeness(name, before + last) >= max(_SPELT, likeness(name, before) + 0.01) for name in names_here)
 
 
 def _moved(divergence: Divergence, near_article: set[Key], near_reference: set[Key]) -> bool:

@@ -11,6 +11,7 @@ from auditor.facts.fact import Fact
 from auditor.facts.names import match
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
+from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, links
 from auditor.records import Finding, Span
 from auditor.rules.frame.context import Context, finding
@@ -23,6 +24,11 @@ _REACH = 5.0
 """Words between where a country is expected and where another may stand in its place."""
 _FAR = 14.0
 """The same where no other name stands nearer."""
+_SOMEWHAT = 0.6
+"""Likeness from which a stranger may be the name misspelt; a word less like it is no name's place (of 20 such words that
+were marked in three machine translations, three were)."""
+_QUOTED = re.compile(r"[\"“«][^\"“”«»]{2,60}[\"”»]")
+"""A title: short words in quotation marks."""
 _PLAINLY = 0.6
 """Likeness up to which a name is plainly not there."""
 _STORY = 200
@@ -200,7 +206,7 @@ def _foreign(
     """The name is nowhere else in the reference, nor in the Arabic of the sentences around, and no translated title."""
     if each.fact.certainty < 1.0 or _elsewhere(each.fact, view, context):
         return False
-    if match.partly_translated(each.fact, reading):
+    if match.partly_translated(each.fact, reading) or _title(each, view):
         return False
     if any(_moved(each.fact, v) for v in context.neighbours(view)):
         return False
@@ -208,6 +214,14 @@ def _foreign(
     # stranger stands there.
     about = links.same_matter(reading.reference, reading.hypothesis)
     return about or bool(instead) or all(s.value <= _PLAINLY for s in each.supports)
+
+
+def _title(each: _Missing, view: BeadView) -> bool:
+    """The name opens what both sides have in quotation marks: a film or a book, whose title is translated."""
+    text = view.reference[each.position].text
+    quoted = any(m.start() < each.fact.start and each.fact.end < m.end() for m in _QUOTED.finditer(text))
+    spelt = any(s.value >= _SOMEWHAT for s in each.supports)
+    return quoted and not spelt and bool(_QUOTED.search(view.text("article")))
 
 
 def _moved(fact: Fact, neighbour: BeadView) -> bool:
@@ -242,9 +256,8 @@ def _found(
 ) -> Finding:
     fact = each.fact
     spans = [view.span("reference", each.position, fact.start, fact.end)]
-    surely = [w for w in arabic_instead if match.surely_name(w)]
-    near = (_near(each, view, reading, between, rivals) for rivals in (surely, arabic_instead))
-    stranger = each.exchange or next((w for w in near if w), None)
+    likely = [w for w in arabic_instead if match.surely_name(w) or _like(w, fact)]
+    stranger = each.exchange or _near(each, view, reading, between, likely)
     spans += view.joined_span("article", stranger.start, stranger.end) if stranger else ()
     spans += _hypothesis_span(view, instead)
     article = next((s.text for s in spans if s.side == "article"), None)
@@ -252,8 +265,19 @@ def _found(
     message = f"“{fact.text}” is not in the Arabic"
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
-    details = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
+    details: dict[str, str | int | float | bool | None] = {
+        "reference": fact.text,
+        "article": article,
+        "hypothesis": hypothesis,
+    }
+    if each.exchange:
+        details["exchanged"] = True
     return finding(context, view, _RULE, message, spans, details)
+
+
+def _like(word: arabic.Word, fact: Fact) -> bool:
+    """The Arabic word is spelt somewhat like a word of the name, as a misspelling is."""
+    return any(likeness(w, word.norm) >= _SOMEWHAT for w in match.words_of(fact) if len(w) >= _SHORT)
 
 
 def _hypothesis_span(view: BeadView, instead: Sequence[Fact]) -> list[Span]:

@@ -98,7 +98,7 @@ def _borne_out(blind: Context, suspecting: Sequence[Suspecting], contrast: Contr
     """For each bead the suspicions that the contrast bears out; all beads of an article are asked about together."""
     suspicions = [_suspicions(view, blind, suspecting) for view in blind.views]
     if contrast is None:
-        return [[s.finding for s in row if s.least < 0] for row in suspicions]
+        return [[s.finding for s in row if s.plain] for row in suspicions]
     cases = {
         (k, variant): Case(view.text("article"), _witness(view), view.text("reference"), variant)
         for k, (view, row) in enumerate(zip(blind.views, suspicions, strict=True))
@@ -117,7 +117,7 @@ def _suspicions(view: BeadView, blind: Context, suspecting: Sequence[Suspecting]
     if max(len(view.text("article")), len(view.text("reference"))) > MOST_CHARACTERS:
         return []
     found = [s for rule in suspecting for s in rule(view, blind)]
-    return sorted(found, key=lambda s: s.least >= 0)[:MOST_SUSPICIONS]
+    return sorted(found, key=lambda s: not s.plain)[:MOST_SUSPICIONS]
 
 
 def _witness(view: BeadView) -> str | None:
@@ -129,8 +129,9 @@ def _passing(weighed: Sequence[tuple[float | None, Suspicion]]) -> list[Finding]
     engine to engine, and a person who accepted it must not be asked again."""
     found: list[Finding] = []
     for gain, suspicion in weighed:
-        alone = suspicion.least < 0 or all(f.rule != suspicion.finding.rule for f in found)
-        if alone and (gain or 0.0) > suspicion.least:
+        alone = suspicion.plain or all(f.rule != suspicion.finding.rule for f in found)
+        # Words that no variant can be made of cannot be asked about: only plain ones stand.
+        if alone and (suspicion.plain if gain is None else gain > suspicion.least):
             found.append(_with_contrast(suspicion.finding, gain))
     return found
 
@@ -178,7 +179,7 @@ def _blind(context: Context) -> Context:
 def _surely_said(finding: Finding, view: BeadView) -> bool:
     limit = BORNE_OUT.get(finding.rule)
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
-    exchanged = finding.rule == "name-mismatch" and any(s.side == "article" for s in finding.evidence.spans)
+    exchanged = "exchanged" in finding.evidence.details
     contrast = finding.evidence.details.get("contrast")
     contrary = isinstance(contrast, float) and contrast >= CONTRARY
     if limit is None or exchanged or contrary:

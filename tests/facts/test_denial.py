@@ -34,6 +34,34 @@ def strong(text: str, lang: str) -> list[str]:
         ("He promised that no worker and no guest would pay.", "en", ["no"]),
         ("بشجاعة لا متناهية", "ar", []),
         ("أليس ذلك رائعا؟", "ar", ["أليس"]),
+        # A question that begins with أ denies as its word does; pain is no denial.
+        ("ألم تسمعوا صفارة الإنذار؟", "ar", ["ألم"]),
+        ("أولم يحذر الخبراء من الجفاف؟", "ar", ["أولم"]),
+        ("أفلا يكفي ما دفعه السكان؟", "ar", ["أفلا"]),
+        ("ألن ترد الشركة على الرسالة؟", "ar", ["ألن"]),
+        ("ألم الظهر يزداد ليلًا، وشكا من ألم حاد", "ar", []),
+        # Turns of phrase that say something positive.
+        ("بلغة لا لبس فيها وبخبرة لا يستهان بها", "ar", []),
+        ("مدينة لا مثيل لها في حملة لا هوادة فيها", "ar", []),
+        ("رحلة لا تُنسى، ولا يخفى أثرها على أحد", "ar", []),
+        ("لم يلبث المطر أن توقف", "ar", []),
+        ("ولا غنى عن الماء، ولا جدال في ذلك", "ar", []),
+        ("لا يعرف أحد السبب", "ar", ["لا"]),
+        ("لم ينس الجيران وعده", "ar", ["لم"]),
+        ("That is no mean achievement and no secret.", "en", []),
+        ("Frost is not unusual here, and not unlike last year.", "en", []),
+        ("We couldn't agree more, it is cold, isn't it?", "en", []),
+        ("The plan is a no-brainer, and he is nothing if not patient.", "en", []),
+        ("The judge doesn't agree, and the plan is not legal.", "en", ["doesn't", "not"]),
+        ("We don't want no trouble from nobody.", "en", ["don't"]),
+        # ما, and dialects.
+        ("ما من مبرر لهذا القرار", "ar", ["ما", "من"]),
+        ("هيهات أن يعود الزمن", "ar", ["هيهات"]),
+        ("وهذا ما قاله المدير أمس", "ar", []),
+        ("الراجل ده ماشافش حاجة عشان الدنيا ضلمة", "ar", ["ماشافش"]),
+        ("محدش عارف السبب، ومفيش رد لحد دلوقتي", "ar", ["محدش", "ومفيش"]),
+        ("البنك ده ما ردش على الأسئلة", "ar", ["ما"]),
+        ("معاش المدرس المدهش من مفتش الضرائب", "ar", []),
     ],
 )
 def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:
@@ -45,6 +73,25 @@ def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:
 def test_words_that_may_stand_for_a_denial(word: str) -> None:
     """Prefixes, endings and verbs of denial count as a possible one."""
     assert len(negation.extract(f"it was {word}", "en")) == 1
+
+
+@pytest.mark.parametrize(
+    "phrase", ["sat out the strike", "let alone a train", "shrugged off the news", "gave up the seat"]
+)
+def test_phrases_that_another_wording_may_deny(phrase: str) -> None:
+    """A turn of phrase of several words may answer a denial of the other side; it accuses nobody."""
+    assert [f.certainty for f in negation.extract(f"The team {phrase}.", "en")] == [0.4]
+
+
+def test_a_phrase_that_says_something_positive_may_answer() -> None:
+    """It is there at the certainty that answers and never asks for an answer."""
+    assert [f.certainty for f in negation.extract("خبرة لا يستهان بها", "ar")] == [negation.BOUNDED]
+
+
+def test_a_double_denial_is_one() -> None:
+    """The sentence keeps its length, so that offsets in it stay true."""
+    text = "We don't want no trouble from nobody."
+    assert negation.once(text) == "We don't want an trouble from any   ."
 
 
 def test_and_not_denies_by_itself_where_nothing_was_denied_before() -> None:

@@ -37,6 +37,7 @@ ENGLISH = {
     "one thousand two hundred and twenty-five": 1225,
     "one and a half million": 1_500_000,
     "half a million": 500_000,
+    "half a dozen": 6,
     "$125m": 125_000_000,
     "£2.8bn": 2_800_000_000,
     "1.2 million": 1_200_000,

@@ -14,6 +14,15 @@ from auditor.rules.number_mismatch import number_mismatch
 from auditor.scoring.bead_view import BeadView
 
 SAME = [
+    ("Half a dozen players sat on the bench.", "جلس ستة لاعبين على مقاعد الاحتياط."),
+    ("She teaches Chemistry 101.", "تدرّس مبادئ الكيمياء."),
+    ("The shop is open 24/7.", "يفتح المتجر أبوابه ليل نهار."),
+    ("They split the cost 50-50.", "تقاسما الكلفة مناصفة."),
+    ("It was a Catch-22 for the owner.", "كان مأزقًا لا مخرج منه لصاحب المتجر."),
+    ("Firefighters saved a 70-year-old woman.", "أنقذ رجال الإطفاء امرأة سبعينية."),
+    ("A man in his 30s was hurt.", "أصيب رجل ثلاثيني."),
+    ("SkyWest delayed two flights.", "أجلت سكاي وست رحلتين."),
+    ("Shares fell 4.5% on Monday.", "هبطت الأسهم ٤.٥٪ يوم الاثنين."),
     ("Profits fell in the 1st quarter.", "تراجعت الأرباح في الربع الأول."),
     ("They lost in round 3 of the cup.", "خسروا في الجولة الثالثة من الكأس."),
     ("The rise is at most 2%.", "لا تتجاوز الزيادة 2%."),
@@ -101,6 +110,12 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("Floods killed 101 people.", "قتلت الفيضانات 110 أشخاص."),
+    ("Floods in Texas displaced 101,000.", "وشردت الفيضانات في تكساس ألف شخص."),
+    ("Mines in Antofagasta added 6,000 jobs.", "وأضافت مناجم أنتوفاغاستا 9000 وظيفة."),
+    ("Mines in Antofagasta added six jobs.", "وأضافت مناجم أنتوفاغاستا تسع وظائف."),
+    ("The school bought half a dozen computers.", "اشترت المدرسة تسعة حواسيب."),
+    ("Firefighters saved a 70-year-old woman.", "أنقذ رجال الإطفاء امرأة خمسينية."),
     ("Play was stopped in the first half.", "توقف اللعب في الشوط الثاني."),
     ("Profits fell in the first-quarter results.", "تراجعت الأرباح في نتائج الربع الثاني."),
     ("The drug is for children under five.", "الدواء للأطفال فوق سن الخامسة."),

@@ -254,3 +254,11 @@ def test_the_contrast_acquits_what_words_alone_condemn() -> None:
     assert rules_of(row, Contrast(recorder.embed, recorder.score)) == ["negation-mismatch"]
     contrary = Contrast(lambda texts: recorder.embed([t.replace("لم", "") for t in texts]), None)
     assert rules_of(row, contrary) == []
+
+
+def test_without_a_witness_the_encoder_must_speak_for_it() -> None:
+    """Words alone accuse nobody where an encoder could be asked and cannot tell; a back-translation that bears witness
+    makes no more than a plain contrast necessary."""
+    undecided = Contrast(lambda texts: np.ones((len(texts), 1), np.float32), None)
+    assert rules_of((NOT_SIGNED_AR, SIGNED), undecided) == []
+    assert rules_of((NOT_SIGNED_AR, SIGNED), None) == ["negation-mismatch"]

@@ -19,6 +19,8 @@ _SPELT = 0.74
 _SPELT_SHORT = 0.78
 _RESPELT = 0.76
 """Likeness from which two English spellings may be of one name."""
+_TWO_WORDS = 6
+"""Letters from which a name may be written in two words."""
 _UNLIKE = 0.6
 """Likeness below which a word of a name is plainly not there."""
 
@@ -84,6 +86,8 @@ def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
 @lru_cache(maxsize=1024)
 def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -> Support:
     value, other = facts.in_arabic(word, run, reading.arabic)
+    if value < _SURE and (joined := _in_two_words(word, reading)):
+        return Support(word, _SURE, joined)
     if value < 0.97 and other is not None:
         best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)
         if best > value + 0.08:
@@ -96,6 +100,14 @@ def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -
     if said >= 0.95 or (said >= _RESPELT and not _claimed(word, english_word, reading)):
         value = max(value, said, _SURE)
     return Support(word, value, other)
+
+
+def _in_two_words(word: str, reading: Reading) -> arabic.Word | None:
+    """The first of two Arabic words that together spell one English word: بلاك روك, BlackRock."""
+    if len(word) < _TWO_WORDS:
+        return None
+    pairs = zip(reading.arabic, reading.arabic[1:])
+    return next((a for a, b in pairs if likeness(word, a.norm + b.norm) >= _SURE), None)
 
 
 def _another_state(run: Sequence[str], word: arabic.Word) -> bool:

@@ -21,6 +21,23 @@ _STAGES = tuple(level(w) for w in ["شوط", "ربع", "نصف", "جولة", "م
 _IN_PERCENT = (level("في"), level("ب"))
 
 
+_AGES = {
+    level(word): 10 * n
+    for n, word in enumerate(
+        ["عشريني", "ثلاثيني", "أربعيني", "خمسيني", "ستيني", "سبعيني", "ثمانيني", "تسعيني"],
+        start=2,
+    )
+}
+"""Adjectives that say how old somebody is, in decades."""
+_AGE_ENDINGS = tuple(level(e) for e in ("", "ا", "ة", "ين", "ون", "ات"))
+
+
+def _age(form: str) -> int | None:
+    """The age that an adjective says: خمسيني, fifty years old; ستينية, in her sixties. None where it is no such word."""
+    bare = form.removeprefix("و").removeprefix("ب" if form[:1] == "ب" else "ل").removeprefix("ال")
+    return next((n for stem, n in _AGES.items() for end in _AGE_ENDINGS if bare == stem + end), None)
+
+
 def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
     """All numeric facts in order; facts of one span are alternative readings."""
     found: list[Fact] = []
@@ -102,6 +119,10 @@ class _Reader:
     def _other(self) -> tuple[list[Fact], int]:
         """A word that is no number word may be a dual."""
         token = self.tokens[self.at]
+        if token.kind == "word" and (age := _age(token.form)):
+            return [
+                self.fact(self.at + 1, age, c, kind) for c, kind in ((_LOW, "number"), (0.4, "decade"))
+            ], self.at + 1
         ending = token.kind == "word" and len(token.form) >= 5 and token.form.endswith(("ان", "ين", "تا", "تي"))
         if ending and token.form not in _PLURAL and not self._counted():
             return [self.fact(self.at + 1, 2, 0.15, "dual")], self.at + 1

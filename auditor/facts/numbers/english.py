@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -71,6 +72,8 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     certainty = 1.0
     if not token.readings:
         return [_fact(text, token, token, token.form, 0.5, "code")], at + 1
+    if _label(text, token):
+        return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if before.isalpha():
         return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if following is None or following.kind != "word":
@@ -91,6 +94,19 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     if _near(text, token, following):
         end, readings = _scaled(text, tokens, at, readings)
     return _percent_or_number(text, tokens, at, end, readings, certainty), end + 1
+
+
+_LABEL = re.compile(
+    r"(?:\b[A-Z][a-z]+ 101|\b24/7|\b9/11|\b50[-–/]50|\b[Cc]atch[- ]22)(?![\d.,]*\d)(?!\w)",
+)
+"""Digits that are a name rather than a count: Physics 101, 24/7, 50-50, Catch-22. Arabic says them in words of its own."""
+
+
+def _label(text: str, token: Token) -> bool:
+    """The digits are part of a name or a set phrase."""
+    near = text[max(0, token.start - 24) : token.end + 8]
+    offset = token.start - max(0, token.start - 24)
+    return any(m.start() <= offset < m.end() for m in _LABEL.finditer(near))
 
 
 def _scaled(
@@ -148,6 +164,8 @@ def _fraction(
     forms = [t.form for t in tokens[at + 1 : at + 4]]
     while forms and forms[0] in ("of", "a", "an"):
         forms, end = forms[1:], end + 1
+    if end > at and forms and forms[0] == "dozen":
+        return [_fact(text, tokens[at], tokens[end + 1], value * 12, _PLAIN)], end + 2
     if end > at and forms and forms[0] in lexicon.SCALES:
         return [_fact(text, tokens[at], tokens[end + 1], value * lexicon.SCALES[forms[0]], _SURE)], end + 2
     return [_fact(text, tokens[at], tokens[at], value, certainty, "fraction")], at + 1

@@ -72,8 +72,10 @@ class Suspicion:
     variants: tuple[str, ...]
     """The reference of the bead rewritten, in one way or several; none: there is nothing to ask."""
     least: float
-    """What the contrast must reach, in log-odds. Where nothing can be asked, findings stand whose `least` is negative:
-    words alone are enough for them."""
+    """What the contrast must reach, in log-odds."""
+    plain: bool = False
+    """Words alone suggest it plainly. Where nothing can be asked, plain ones stand and no others; of those that are not,
+    a rule reports one for each pair."""
 
 
 def finding(
