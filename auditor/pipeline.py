@@ -94,8 +94,8 @@ def audit(
     for path in articles:
         try:
             prepared.append(_prepare(path, for_article(settings, path), standard_input))
-        except AuditError as error:
-            failures.append(Failure(path, str(error)))
+        except Exception as error:
+            failures.append(_failure(path, error))
     hypotheses = _back_translate(prepared, bench, progress)
     audits = []
     library: Library = {}
@@ -103,8 +103,8 @@ def audit(
         progress("comparing", number, len(prepared))
         try:
             audits.append(_compare(_with_reference(one, translated, library), translated, bench))
-        except AuditError as error:
-            failures.append(Failure(one.document.path, str(error)))
+        except Exception as error:
+            failures.append(_failure(one.document.path, error))
     progress("comparing", len(prepared), len(prepared))
     order = {path: i for i, path in enumerate(articles)}
     return Report(
@@ -115,6 +115,16 @@ def audit(
         fail_on=settings.fail_on,
         rules=_rules(settings),
     )
+
+
+def _failure(path: str, error: Exception) -> Failure:
+    """An article that could not be audited must not hide the others, a bug in auditor no less than a file that cannot be
+    read; the traceback of a bug goes to the log."""
+    if isinstance(error, AuditError):
+        return Failure(path, str(error))
+    logger.error("%s: a bug in auditor", path, exc_info=error)
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Failure(path, f"{path}: not audited for a bug in auditor ({what}); please report it, with the lines of -v.")
 
 
 def _prepare(path: str, settings: Settings, standard_input: bytes | None) -> Prepared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -124,9 +125,28 @@ def main() -> None:
 
 
 def guarded(command: click.Command) -> None:
-    """Run a command: Ctrl-C and a closed pipe end quietly, a bug shows its traceback; all of them with exit code 2."""
+    """Run a command: Ctrl-C and a closed pipe end quietly, a bug shows its traceback; all of them with exit code 2, also
+    where standard error cannot be written."""
+    _write_whole()
     try:
-        code = command.main(prog_name=command.name, standalone_mode=False) or 0
+        code = _exit_code(command)
+    except BaseException:  # nothing is left to say it with, and only findings are 1
+        code = 2
+    sys.exit(code)
+
+
+def _write_whole() -> None:
+    """With PYTHONUNBUFFERED standard output is a raw file, which may write a part of a text and say nothing of it."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper) and isinstance(getattr(out, "buffer", None), io.RawIOBase):
+        encoding, errors = out.encoding, out.errors
+        raw: Any = out.detach()
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding=encoding, errors=errors)
+
+
+def _exit_code(command: click.Command) -> int | str | None:
+    try:
+        return command.main(prog_name=command.name, standalone_mode=False) or 0
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
             # What is wrong comes first, in the same words as every other error.
@@ -134,17 +154,16 @@ def guarded(command: click.Command) -> None:
             click.echo(f"{program}: {error.format_message()}\n{program} --help lists the options.", err=True)
         else:
             error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("audit: stopped before the end; no verdict.", err=True)
-        sys.exit(2)
+        return 2
     except SystemExit as ended:
         # click's own way out where the reader of a pipe is gone is 1.
-        sys.exit(2 if ended.code == 1 else ended.code)
-    except Exception:
+        return 2 if ended.code == 1 else ended.code
+    except BaseException:  # a panic of a library in Rust is no Exception
         import traceback
 
         traceback.print_exc()
         click.echo("audit: this is a bug in auditor; please report it with the lines above.", err=True)
-        sys.exit(2)
-    sys.exit(code)
+        return 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class Reporter:
     def summary(self, report: Report, bench: Bench) -> None:
         """One line a failure, first of all; where there is a verdict, the engine it rests on and one line for the run."""
         for failure in report.failures:
-            click.echo(f"audit: {failure.message}", err=True)
+            say(f"audit: {failure.message}")
         counts = ", ".join(f"{n} {s.label}" for s, n in report.counts().items() if n) or "no findings"
         if not report.audits:
             if len(report.failures) > 1:
@@ -78,4 +78,10 @@ class Reporter:
 
     def _say(self, text: str) -> None:
         if not self.quiet:
-            click.echo(text, err=True)
+            say(text)
+
+
+def say(text: str) -> None:
+    """A line on standard error; what cannot be written there must not change the verdict."""
+    with suppress(OSError):
+        click.echo(text, err=True)

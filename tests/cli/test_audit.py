@@ -15,8 +15,11 @@ from typing import Any
 
 import pytest
 
+from auditor import pipeline
 from auditor.formats import FORMATS
+from auditor.records import Document, Segment
 from auditor.scoring import calibration
+from auditor.settings.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "samples"
@@ -399,6 +402,55 @@ def test_a_closed_pipe_is_no_verdict(desk: Path) -> None:
             command, cwd=desk, env=environment(), stdout=pipe, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (done.returncode, done.stderr) == (2, "")
+
+
+def test_an_unbuffered_output_is_whole_or_no_verdict(desk: Path) -> None:
+    """With PYTHONUNBUFFERED, as in most containers, a full disk is 2 and never a part of a report with 0."""
+    command = [*COMMAND, "library.txt", *RECORDED, "--fail-on", "never", "-q", "-f", "html"]
+    with open("/dev/full", "w") as full:
+        into = subprocess.run(command, cwd=desk, env=environment(PYTHONUNBUFFERED="1"), stdout=full, check=False)
+    assert into.returncode == 2
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        closed = subprocess.run(command, cwd=desk, env=environment(PYTHONUNBUFFERED="1"), stdout=pipe, check=False)
+    assert closed.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["nowhere.txt"], 2),
+        (["--no-such-option"], 2),
+        (["library.txt", *RECORDED, "--fail-on", "never"], 0),
+        (["library.txt", *RECORDED], 1),
+    ],
+)
+def test_what_cannot_be_said_changes_no_verdict(desk: Path, arguments: list[str], code: int) -> None:
+    """A full disk under standard error is no finding: 1 means findings and nothing else."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], cwd=desk, env=environment(), stdout=subprocess.DEVNULL, stderr=full, check=False
+        )
+    assert done.returncode == code
+
+
+def test_a_bug_in_one_article_hides_no_other(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong in one article, the others are audited, and the run is no verdict."""
+    (desk / "other.txt").write_text(ARTICLE, encoding="utf-8")
+    real = pipeline.disclose
+
+    def broken(document: Document, sentences: tuple[Segment, ...]) -> object:
+        if document.path.endswith("other.txt"):
+            raise ValueError("a bug")
+        return real(document, sentences)
+
+    monkeypatch.setattr(pipeline, "disclose", broken)
+    settings = Settings(references=desk / "references", back_translations=desk / "back-translations")
+    report = pipeline.audit([str(desk / "other.txt"), str(desk / "library.txt")], settings)
+    assert [Path(a.article.path).name for a in report.audits] == ["library.txt"]
+    assert "a bug in auditor (ValueError: a bug)" in report.failures[0].message
+    assert report.exit_code == 2
 
 
 def test_the_same_input_gives_the_same_bytes(desk: Path) -> None:
