@@ -95,11 +95,13 @@ def verdict(report: Report, audit: Audit) -> str:
         return f"{worst.capitalize()} {noun} to check before this runs"
     if audit.reference is None:
         return "Not compared: no reference was given"
+    seen = "No divergence found in numbers, dates, names, denials, opposites, missing or added text"
     if found[Severity.MINOR]:
-        return f"Says what the reference says; {plural(found[Severity.MINOR], 'minor finding')} to look at"
-    if found[Severity.NEUTRAL]:
-        return "Says what the reference says, with notes"
-    return "Says what the reference says, as far as this audit can tell"
+        return f"{seen}; {plural(found[Severity.MINOR], 'minor finding')} to look at. {_ONLY_IN_PART}"
+    return f"{seen}. {_ONLY_IN_PART}"
+
+
+_ONLY_IN_PART = "Wrong words and idioms are seen only in part"
 
 
 def overall(report: Report) -> str:

@@ -83,7 +83,7 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
 def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
     for position, sentence in enumerate(view.reference):
         for fact in facts.extract(sentence.text, "en"):
-            if rival := match.other_organisation(fact, reading):
+            if rival := match.other_organisation(fact, reading) or match.twin(fact, reading):
                 yield _Missing(position, fact, (), rival)
                 continue
             if fact.certainty < 0.5 or _acronym(fact) or len(match.words_of(fact)) > LONGEST_NAME:

@@ -22,7 +22,7 @@ _PLAIN = 0.3
 """Weight from which it does so plainly, whatever the back-translation says."""
 _AGAINST = 0.5
 """Weight from which an Arabic word is taken for the opposite."""
-_SURE, _BLIND, _TWICE, _ONCE, _ALONE = 0.0, 1.0, 1.0, 2.5, 4.0
+_SURE, _BLIND, _TWICE, _ONCE, _ALONE = 0.0, 0.5, 1.0, 2.5, 4.0
 """What the contrast must reach. For words in each other's place: beside a back-translation that bears witness (all twelve
 exchanged in recorded Wikinews reach 0.3), and without one (ten of eleven exchanged in NTREX news do, particles such as فقد
 beside a verb do not). For an opposite anywhere: in both the Arabic and the back-translation, in one of them, and in the

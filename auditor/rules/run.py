@@ -180,9 +180,11 @@ def _surely_said(finding: Finding, view: BeadView) -> bool:
     limit = BORNE_OUT.get(finding.rule)
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
     exchanged = "exchanged" in finding.evidence.details
+    # Of a denial that the article adds, the words marked in the reference are those denied, which are said.
+    added = finding.rule == "negation-mismatch" and "article" in finding.evidence.details
     contrast = finding.evidence.details.get("contrast")
     contrary = isinstance(contrast, float) and contrast >= CONTRARY
-    if limit is None or exchanged or contrary:
+    if limit is None or exchanged or added or contrary:
         return False
     doubts = [
         doubt

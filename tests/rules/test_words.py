@@ -105,6 +105,32 @@ def test_right_arabic_that_looks_wrong(rule: str, article: str, reference: str) 
     assert found(rule, (article, reference)) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("article", "reference", "stranger"),
+    [
+        (
+            "وانتقد كوريا الشمالية واليابان وأيد حق كوريا الشمالية.",
+            "He criticised South Korea and Japan and backed North Korea's right.",
+            "كوريا",
+        ),
+        ("وزار كارولاينا الشمالية.", "He visited North Carolina.", None),
+        ("وانتقد كوريا الجنوبية وأيد كوريا الشمالية.", "He criticised South Korea and backed North Korea.", None),
+        (
+            "وانتقد سيول، وأيد كوريا الشمالية وحق كوريا الشمالية.",
+            "He criticised South Korea and backed North Korea's right.",
+            None,
+        ),
+        ("وأيد زعيم كوريا الشمالية، ثم غادر كوريا الشمالية.", "He backed the North Korean leader, then left.", None),
+    ],
+)
+def test_a_twin_in_a_countrys_place(article: str, reference: str, stranger: str | None) -> None:
+    """North for South Korea is marked where it stands, also where the reference has both."""
+    ((*findings,),) = found("name-mismatch", (article, reference))
+    assert [s.text for f in findings for s in f.evidence.spans if s.side == "article"] == (
+        [stranger] if stranger else []
+    )
+
+
 def test_no_verb_is_marked_in_a_names_place() -> None:
     """The Arabic word beside a lost name is marked only where it is spelt like a name."""
     ((one,),) = found("name-mismatch", ("وكان الفريق يحتسي القهوة.", "The team drank coffee with Lindqvist."))

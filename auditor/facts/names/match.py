@@ -188,6 +188,36 @@ def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
     return next(w for w in reading.arabic if w.start == rivals[0].start)
 
 
+def twin(fact: Fact, reading: Reading) -> arabic.Word | None:
+    """Where the Arabic has a place of the same name but for one word too often and this one too seldom: North Korea for
+    South Korea. A place of which the reference says nothing (Seoul) may stand for the one that is missed."""
+    name = next((n for n in name_table.canonical(words_of(fact)) if " " in n), "")
+    there = [f for f in name_table.extract(reading.arabic) if f.certainty == 1.0]
+    known_here = name_table.canonical([w.norm for w in reading.reference])
+    rival = next((str(f.value) for f in there if _but_for_one_word(name, str(f.value))), None)
+    if rival is None or any(f.value not in known_here and f.value != rival for f in there):
+        return None
+    stated, wanted = [str(f.value) for f in there], _mentions(reading.reference, (name, rival))
+    if stated.count(name) >= wanted.count(name) or stated.count(rival) <= wanted.count(rival):
+        return None
+    both = [f for f in there if f.value in (name, rival)]
+    at = next((k for k, (mine, f) in enumerate(zip(wanted, both)) if mine == name and f.value == rival), None)
+    return next((w for w in reading.arabic if w.start == both[at].start), None) if at is not None else None
+
+
+def _but_for_one_word(one: str, other: str) -> bool:
+    mine, theirs = one.split(), other.split()
+    return len(mine) == len(theirs) > 1 and sum(a != b for a, b in zip(mine, theirs)) == 1
+
+
+def _mentions(read: Sequence[english.Word], names: tuple[str, ...]) -> list[str]:
+    """Which of two names of equally many words an English sentence has, in order; North Korean is one of North Korea."""
+    norms = [w.norm.removesuffix("'s").removesuffix("’s") for w in read]
+    length = names[0].count(" ") + 1
+    runs = (name_table.canonical(norms[at : at + length]) for at in range(len(norms) - length + 1))
+    return [name for run in runs for name in names if name in run]
+
+
 def _somebody(word: arabic.Word, reading: Reading, *, family: bool) -> bool:
     """An everyday word that is a person's name beside another name: سعاد; as a `family` name also one that is formed from
     a place or a forefather: الفاسي."""
