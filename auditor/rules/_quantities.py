@@ -45,7 +45,9 @@ def _is_name(divergence: Divergence, read: Sequence[english.Word], view: BeadVie
         return False
     before = arabic.words(view.article[article.position].text[: article.start])
     if before and article.text.isalpha() and _ends_a_name(before[-1].norm, arabic.level(article.text), read):
-        return True
+        # سكاي وست ست رحلات, six flights: the number itself stands there too.
+        stated = marks("article", tuple(s.text for s in view.article), "ar")
+        return not any(m.start != article.start and set(m.values) & set(article.values) for m in stated)
     return divergence.reference is None and names.spells_name(article.text, read)
 
 

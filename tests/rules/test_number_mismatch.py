@@ -110,6 +110,7 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("SkyWest delayed two flights.", "أجلت سكاي وست ست رحلات."),
     ("Floods killed 101 people.", "قتلت الفيضانات 110 أشخاص."),
     ("Floods in Texas displaced 101,000.", "وشردت الفيضانات في تكساس ألف شخص."),
     ("Mines in Antofagasta added 6,000 jobs.", "وأضافت مناجم أنتوفاغاستا 9000 وظيفة."),

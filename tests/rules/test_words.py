@@ -114,6 +114,11 @@ def test_right_arabic_that_looks_wrong(rule: str, article: str, reference: str) 
             "كوريا",
         ),
         ("وزار كارولاينا الشمالية.", "He visited North Carolina.", None),
+        (
+            "وهو نوع من الساسة الأمريكيين يألفه البريطانيون.",
+            "It is an American type of politician known to Brits.",
+            None,
+        ),
         ("وانتقد كوريا الجنوبية وأيد كوريا الشمالية.", "He criticised South Korea and backed North Korea.", None),
         (
             "وانتقد سيول، وأيد كوريا الشمالية وحق كوريا الشمالية.",

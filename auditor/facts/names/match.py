@@ -206,8 +206,10 @@ def twin(fact: Fact, reading: Reading) -> arabic.Word | None:
 
 
 def _but_for_one_word(one: str, other: str) -> bool:
+    """Names of equally many words whose last is the same, as North and South Korea; United States and United Kingdom are
+    no twins."""
     mine, theirs = one.split(), other.split()
-    return len(mine) == len(theirs) > 1 and sum(a != b for a, b in zip(mine, theirs)) == 1
+    return len(mine) == len(theirs) > 1 and mine[-1] == theirs[-1] and sum(a != b for a, b in zip(mine, theirs)) == 1
 
 
 def _mentions(read: Sequence[english.Word], names: tuple[str, ...]) -> list[str]:
