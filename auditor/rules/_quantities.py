@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.facts.names import names
+from auditor.facts.names.match import SURE
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.quantities.compare import Divergence, Key, compare
 from auditor.facts.quantities.marks import marks
@@ -12,9 +13,6 @@ from auditor.facts.quantities.matching import DEMANDS, match
 from auditor.facts.words import arabic, english
 from auditor.rules.frame.context import Context
 from auditor.scoring.bead_view import BeadView
-
-_SPELT = 0.87
-"""Likeness from which two Arabic words are a name of the reference in Arabic letters (that of `facts.names.match`)."""
 
 
 def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
@@ -54,7 +52,7 @@ def _is_name(divergence: Divergence, read: Sequence[english.Word], view: BeadVie
 def _ends_a_name(before: str, last: str, read: Sequence[english.Word]) -> bool:
     """Two Arabic words together spell one English name, and the first alone less well."""
     names_here = (w.norm for w in read if w.text[0].isupper() and len(w.norm) > 5)
-    return any(likeness(name, before + last) >= max(_SPELT, likeness(name, before) + 0.01) for name in names_here)
+    return any(likeness(name, before + last) >= max(SURE, likeness(name, before) + 0.01) for name in names_here)
 
 
 def _moved(divergence: Divergence, near_article: set[Key], near_reference: set[Key]) -> bool:

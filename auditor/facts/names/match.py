@@ -13,7 +13,7 @@ from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
 
-_SURE = 0.87
+SURE = 0.87
 """Likeness from which one word of a name stands for the whole name."""
 _SPELT = 0.74
 _SPELT_SHORT = 0.78
@@ -86,8 +86,8 @@ def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
 @lru_cache(maxsize=1024)
 def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -> Support:
     value, other = facts.in_arabic(word, run, reading.arabic)
-    if value < _SURE and (joined := _in_two_words(word, reading)):
-        return Support(word, _SURE, joined)
+    if value < SURE and (joined := _in_two_words(word, reading)):
+        return Support(word, SURE, joined)
     if value < 0.97 and other is not None:
         best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)
         if best > value + 0.08:
@@ -98,7 +98,7 @@ def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -
         value = 1.0
     said, english_word = facts.in_english(word, run, reading.hypothesis, shouted=shouted)
     if said >= 0.95 or (said >= _RESPELT and not _claimed(word, english_word, reading)):
-        value = max(value, said, _SURE)
+        value = max(value, said, SURE)
     return Support(word, value, other)
 
 
@@ -107,7 +107,7 @@ def _in_two_words(word: str, reading: Reading) -> arabic.Word | None:
     if len(word) < _TWO_WORDS:
         return None
     pairs = zip(reading.arabic, reading.arabic[1:])
-    return next((a for a, b in pairs if likeness(word, a.norm + b.norm) >= _SURE), None)
+    return next((a for a, b in pairs if likeness(word, a.norm + b.norm) >= SURE), None)
 
 
 def _another_state(run: Sequence[str], word: arabic.Word) -> bool:
@@ -124,7 +124,7 @@ def _claimed(word: str, other: english.Word | None, reading: Reading) -> bool:
 
 def present(found: Sequence[Support]) -> bool:
     """The name as a whole is there: one word surely, or all of them roughly."""
-    if any(s.value >= _SURE for s in found):
+    if any(s.value >= SURE for s in found):
         return True
     letters = sum(len(s.word) for s in found)
     mean = sum(s.value * len(s.word) for s in found) / letters
@@ -150,10 +150,10 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
     run = words_of(fact)
     found = [_support(w, run, fact.text.isupper(), reading) for w in run]
     for i, missing in enumerate(found):
-        if len(missing.word) < 4 or missing.value >= _SURE or facts.everyday(missing.word):
+        if len(missing.word) < 4 or missing.value >= SURE or facts.everyday(missing.word):
             continue
         for j in _beside(i, run):
-            if found[j].value >= _SURE and found[j].answer is not None and _spelt_out(found[j]):
+            if found[j].value >= SURE and found[j].answer is not None and _spelt_out(found[j]):
                 at = reading.arabic.index(found[j].answer) + _step(i, j, run)
                 if not 0 <= at < len(reading.arabic):
                     continue
@@ -170,7 +170,7 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
 
 def _glued(word: str, other: arabic.Word) -> bool:
     """The name is there without the space before it: منأوفي for من أوفي."""
-    return any(likeness(word, other.norm[at:]) >= _SURE for at in range(2, len(other.norm) - 2))
+    return any(likeness(word, other.norm[at:]) >= SURE for at in range(2, len(other.norm) - 2))
 
 
 def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
@@ -239,7 +239,7 @@ def origin(word: arabic.Word) -> bool:
 
 def spells(word: arabic.Word, name: str) -> bool:
     """An Arabic word is a lower-cased English name in Arabic letters: نانسي, nancy."""
-    return likeness(name, word.norm) >= _SURE
+    return likeness(name, word.norm) >= SURE
 
 
 def _beside(i: int, run: Sequence[str]) -> list[int]:
