@@ -240,6 +240,8 @@ class Finding:
     """Accepted in the baseline: shown, but does not count."""
     reason: str | None = None
     """Why it was accepted."""
+    why: str = ""
+    """What speaks for it, in one or two plain sentences; empty where the message says all there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,26 @@
-"""Beads made of one Arabic and one English sentence, for the tests of rules."""
+"""Beads made of one Arabic and one English sentence, and what single rules find in them, for the tests of rules."""
 
 from __future__ import annotations
 
-from auditor.records import Bead, Document, Hypothesis, ScoredBead, Segment, Translation
+from auditor.records import Bead, Document, Finding, Hypothesis, ScoredBead, Segment, Translation
 from auditor.rules.frame.context import Context
+from auditor.rules.run import run_rules
 from auditor.scoring.bead_view import BeadView
+
+BY_ITSELF = ("untranslated", "repetition", "typography", "hidden-text")
+"""The rules that look at the Arabic by itself."""
+
+
+def findings(context: Context, *rules: str) -> list[Finding]:
+    """What these rules find by words alone, without an engine to ask."""
+    return run_rules(context, lambda rule: rule in rules)
+
+
+def by_bead(context: Context, *rules: str) -> list[list[Finding]]:
+    """The same for each bead."""
+    found = findings(context, *rules)
+    places = [(tuple(s.index for s in v.article), tuple(s.index for s in v.reference)) for v in context.views]
+    return [[f for f in found if (f.article, f.reference) == place] for place in places]
 
 
 def make_context(*rows: tuple[str, str] | tuple[str, str, str]) -> Context:

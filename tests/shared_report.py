@@ -230,6 +230,7 @@ def port_findings(b: Builder) -> None:
         [0],
         [("article", 0, "12"), ("hypothesis", 0, "12"), ("reference", 0, "21")],
         {"article_value": 12, "reference_value": 21, "unit": "hours"},
+        why="“12” stands in the Arabic itself, and the back-translation has “12” too: both speak against it.",
     )
     b.find(
         "negation-mismatch",
@@ -394,6 +395,7 @@ def hostile_audit() -> Audit:
         [0],
         [("article", 0, "5"), ("hypothesis", 0, "5"), ("reference", 0, "7")],
         {'<b onclick="x">': f"{SCRIPT}{CDATA_END}\x00", "article_value": 5},
+        why=f"“{SCRIPT}” stands there. {CDATA_END}",
     )
     b.find(
         "hidden-text",
@@ -485,6 +487,7 @@ class Builder:
         after: int | None = None,
         suppressed: bool = False,
         reason: str | None = None,
+        why: str = "",
     ) -> None:
         """Add a finding; spans are (side, sentence, words in it), `after` is the sentence an omission follows."""
         made = tuple(self._span(*s) for s in spans)
@@ -515,6 +518,7 @@ class Builder:
                 digest,
                 suppressed,
                 reason,
+                why,
             )
         )
 

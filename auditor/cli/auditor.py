@@ -9,7 +9,6 @@ import click
 from auditor import __version__
 from auditor.cli.audit import Refusal, guarded
 from auditor.errors import AuditError
-from auditor.rules import RULES
 
 _model = click.option("-m", "--model", help="A folder or a Hugging Face name.  [default: the best one here]")
 _revision = click.option("--revision", help="Branch, tag or commit of a Hugging Face model.")
@@ -168,6 +167,7 @@ def calibrate(pairs: Path, model: str | None, revision: str | None, name: str, o
 def explain(rule: str | None) -> None:
     """Explain a rule, or list them all."""
     from auditor.cli.explain import explain as page
+    from auditor.rules import RULES
 
     if rule is not None:
         click.echo(page(rule))

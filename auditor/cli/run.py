@@ -25,7 +25,7 @@ from auditor.pipeline import audit
 from auditor.reading.articles import collect
 from auditor.reading.document import MAX_BYTES
 from auditor.records import Report
-from auditor.rules import RULES
+from auditor.rules import IDS
 from auditor.settings import settings as config
 from auditor.settings.settings import Settings
 
@@ -49,7 +49,7 @@ class Session:
         _log(options["verbose"])
         given = {k: v for k, v in options.items() if k not in _NOT_SETTINGS and v not in (None, ())}
         file = options["config"] or config.find(Path(articles[0] if articles and articles[0] != "-" else "."))
-        settings = config.settle(given, file, known_rules=RULES, known_formats=FORMATS)
+        settings = config.settle(given, file, known_rules=IDS, known_formats=FORMATS)
         session = cls(
             tuple(articles),
             settings,

@@ -21,7 +21,6 @@ from markupsafe import Markup, escape
 from auditor.formats import _charts as charts
 from auditor.formats import _phrasing as words
 from auditor.formats import _rows as view
-from auditor.formats.why import why
 from auditor.records import Audit, Finding, Report, Rule, Severity, Side, Span
 
 TEMPLATES = files("auditor").joinpath("data", "templates")
@@ -116,7 +115,7 @@ def _environment() -> Environment:
     )
     environment.filters["prose"] = _prose
     environment.filters["ordinal"] = words.ordinal
-    environment.globals.update(view=view, words=words, why=why, charts=charts, Severity=Severity)
+    environment.globals.update(view=view, words=words, charts=charts, Severity=Severity)
     return environment
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding, Side
+from auditor.records import Side
 from auditor.rules.frame.article_text import run_together
-from auditor.rules.frame.context import Context, finding
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit
 from auditor.scoring.bead_view import BeadView
 from auditor.scoring.word_support import Run
 
@@ -16,10 +17,8 @@ SHORTEST_RUN = 3
 """Fewer words are no clause; names, numbers and opposites have rules of their own."""
 
 
-def clause(
-    view: BeadView, context: Context, rule: str, score: str, run: Run | None, side: Side, message: str
-) -> Iterator[Finding]:
-    if context.calibration is None or not view.paired or run is None or len(run.words) < SHORTEST_RUN:
+def clause(view: BeadView, context: Context, score: str, run: Run | None, side: Side, message: str) -> Iterator[Hit]:
+    if context.calibration is None or run is None or len(run.words) < SHORTEST_RUN:
         return
     if any(run_together(s.text) for s in view.article):  # what is no word has no counterpart
         return
@@ -34,9 +33,20 @@ def clause(
         if any(w.sentence == k for w in run.words)
     )
     details = {"weight": round(run.weight, 2), "limit": round(-limit, 2)}
-    yield finding(context, view, rule, message.format(" ".join(s.text for s in spans)), spans, details)
+    yield Hit(message.format(" ".join(s.text for s in spans)), spans, details)
 
 
 def _within(run: Run, sentence: int) -> tuple[int, int]:
     mine = [w for w in run.words if w.sentence == sentence]
     return mine[0].start, mine[-1].end
+
+
+def weighed(hit: Hit) -> str:
+    """In a sentence, how much the words weigh."""
+    weight, limit = hit.number("weight"), hit.number("limit")
+    if weight is None or limit is None:
+        return ""
+    return (
+        f"Hardly anything on the other side could stand for these words: their weight is {weight:.1f}, and clean sentences"
+        f" of this length stay below {limit:.1f} at the stated rate of false alarms."
+    )

@@ -12,13 +12,12 @@ from auditor.facts.quantities.marks import marks
 from auditor.facts.quantities.matching import DEMANDS, match
 from auditor.facts.words import arabic, english
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit
 from auditor.scoring.bead_view import BeadView
 
 
 def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
     """The quantities of a paired bead that do not agree, those of neighbouring beads taken into account."""
-    if not view.paired:
-        return ()
     hypothesis = view.hypotheses if view.reliable else ()
     sides = (
         tuple(s.text for s in view.article),
@@ -74,3 +73,15 @@ def _unclaimed(view: BeadView, context: Context) -> tuple[set[Key], set[Key]]:
         reference.update((m.pool, v) for m in left if m.certainty >= DEMANDS for v in m.values)
         article.update((m.pool, v) for m in right if m.certainty >= DEMANDS for v in m.values)
     return article, reference
+
+
+def witnesses(hit: Hit) -> str:
+    """In a sentence, who says that a quantity is another."""
+    article, heard = hit.words("article"), hit.words("hypothesis")
+    if sum(s.side == "article" for s in hit.spans) > 1:
+        return "Numbers keep their order in translation, and the words beside these have not moved along."
+    if article and heard:
+        return f"“{article}” stands in the Arabic itself, and the back-translation has “{heard}” too: both speak against it."
+    if article:
+        return f"“{article}” stands in the Arabic itself; no back-translation confirms it, so look at the Arabic first."
+    return "Neither this sentence of the article nor those beside it have this value or another in its place."

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding
-from auditor.rules._quantities import divergences
+from auditor.records import Severity
+from auditor.rules._quantities import divergences, witnesses
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule
 from auditor.rules.number_mismatch import report
 from auditor.scoring.bead_view import BeadView
 
 
-def date_mismatch(view: BeadView, context: Context) -> Iterator[Finding]:
+def date_mismatch(view: BeadView, context: Context) -> Iterator[Hit]:
     """A year, day, month, weekday, decade, century or clock time that the two sides give differently."""
     for divergence in divergences(view, context):
         if divergence.dated:
-            yield report("date-mismatch", divergence, view, context)
+            yield report(divergence, view)
+
+
+RULE = Rule(
+    "date-mismatch",
+    Severity.MAJOR,
+    MISTRANSLATION,
+    "Dates, months, weekdays or times differ.",
+    level="word",
+    checks=(date_mismatch,),
+    why=witnesses,
+)

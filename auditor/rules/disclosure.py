@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding, Provenance, Severity
+from auditor.records import Provenance, Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Rule
 
 _SAYS = {
     "machine-translated": "whether a machine translated it",
@@ -15,18 +16,18 @@ _SAYS = {
 }
 
 
-def disclosure(context: Context) -> Iterator[Finding]:
+def disclosure(context: Context) -> Iterator[Hit]:
     """What the article says of how it was made; what a policy requires and it does not say."""
     for segment in context.segments:
         if segment.kind == "disclosure":
             message = f"Disclosure: {said(context.provenance)}"
-            yield on_sentence(context, segment, "disclosure", message, [], {})
+            yield on_sentence(segment, message)
             break
     missing = [what for what in context.require_disclosure if not _says(context.provenance, what)]
     if missing and context.segments:
         message = f"The article does not say {' nor '.join(_SAYS[m] for m in missing)}"
-        details: dict[str, str | int | float | bool | None] = {"missing": ", ".join(missing)}
-        yield on_sentence(context, context.segments[-1], "disclosure", message, [], details, severity=Severity.MAJOR)
+        details = {"missing": ", ".join(missing)}
+        yield on_sentence(context.segments[-1], message, (), details, severity=Severity.MAJOR)
 
 
 def said(provenance: Provenance) -> str:
@@ -49,3 +50,13 @@ def _says(provenance: Provenance, what: str) -> bool:
             "credits": provenance.credits,
         }[what]
     )
+
+
+RULE = Rule(
+    "disclosure",
+    Severity.NEUTRAL,
+    "—",
+    "What the article says of how it was made.",
+    level="article",
+    article_checks=(disclosure,),
+)

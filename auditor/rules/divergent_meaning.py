@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from auditor.records import Finding
+from auditor.records import Severity
 from auditor.rules._clauses import SHARE
-from auditor.rules.frame.context import Context, finding
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
 from auditor.scoring.bead_view import BeadView
 
 FEWEST_FOR_SPREAD = 8
@@ -18,8 +19,14 @@ Usual = tuple[float, float]
 """Median of the agreements of an article, and their robust standard deviation."""
 
 
-def divergent_meaning(view: BeadView, context: Context, usual: Usual | None) -> Iterator[Finding]:
+def divergent_meaning(context: Context) -> Iterator[Hit]:
     """Agreement below the stated share of clean sentences, and low for this article as well."""
+    usual = usual_agreement(context)
+    for view in context.views:
+        yield from _divergent(view, context, usual)
+
+
+def _divergent(view: BeadView, context: Context, usual: Usual | None) -> Iterator[Hit]:
     value = agreement(view, context)
     if value is None or context.calibration is None or not view.reliable:
         return
@@ -27,14 +34,14 @@ def divergent_meaning(view: BeadView, context: Context, usual: Usual | None) -> 
     if value >= limit or not _low_here(value, usual):
         return
     scores = view.scored.scores
-    details = {
+    details: dict[str, Value] = {
         "percentile": round(value, 2),
         "limit": round(limit, 2),
         "chrf": _rounded(scores.chrf if scores else None),
         "cosine": _rounded(view.weighed.cosine),
     }
     message = f"Article and reference agree less than {100 - value:.1f} % of clean sentences do"
-    yield finding(context, view, "divergent-meaning", message, (), details)
+    yield Hit(message, (), details, bead=view)
 
 
 def agreement(view: BeadView, context: Context) -> float | None:
@@ -66,3 +73,24 @@ def _low_here(value: float, usual: Usual | None) -> bool:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
+
+
+def why(hit: Hit) -> str:
+    percentile, limit = hit.number("percentile"), hit.number("limit")
+    if percentile is None or limit is None:
+        return ""
+    return (
+        f"Only {percentile:.2f} % of clean sentences agree less with their reference, by wording and by meaning together;"
+        f" below {limit:.2f} % a sentence is flagged. No single word was found to blame."
+    )
+
+
+RULE = Rule(
+    "divergent-meaning",
+    Severity.MAJOR,
+    MISTRANSLATION,
+    "The two agree less than clean text of this engine does, at the stated false-alarm rate.",
+    level="score",
+    article_checks=(divergent_meaning,),
+    why=why,
+)

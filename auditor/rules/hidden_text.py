@@ -11,10 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from auditor.records import Finding
+from auditor.records import Severity
 from auditor.rules._bidi import reordered
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence, paragraphs
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Rule
 
 _UNSEEN = "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]+"
 _MARKS = "[\u200e\u200f\u061c]+"
@@ -48,8 +49,8 @@ _OTHER_LANGUAGE = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06af\
 Found = tuple[str, tuple[int, int]]
 
 
-def hidden_text(context: Context) -> Iterator[Finding]:
-    """One major finding for each sentence that reads differently from what is seen.
+def hidden_text(context: Context) -> Iterator[Hit]:
+    """One hit for each sentence that reads differently from what is seen.
 
     `details["problems"]` names the kinds, `details["characters"]` the code points. Marks that only keep the layout in
     order (LRM, RLM and ZWNJ between Latin and Arabic, embeddings and isolates around a name) are passed over.
@@ -66,7 +67,7 @@ def hidden_text(context: Context) -> Iterator[Finding]:
             spans = [place for _, place in found[at]]
             message = f"Not what it looks like: {problems}{_seen(segment.text, found[at])}"
             details = {"problems": problems, "characters": _code_points(segment.text, spans)}
-            yield on_sentence(context, segment, "hidden-text", message, spans, details)
+            yield on_sentence(segment, message, spans, details)
 
 
 def _hidden(text: str, lang: str) -> Iterator[Found]:
@@ -103,3 +104,19 @@ def _seen(text: str, found: list[Found]) -> str:
             written = re.sub("[\u202a-\u202e\u2066-\u2069]", "", text[start:end])
             return f": {written} is seen as {written[::-1]}"
     return ""
+
+
+def why(hit: Hit) -> str:
+    characters = hit.details.get("characters")
+    return f"The characters that do it are {characters}." if characters else ""
+
+
+RULE = Rule(
+    "hidden-text",
+    Severity.MAJOR,
+    "security",
+    "Invisible characters change what is read.",
+    level="article",
+    article_checks=(hidden_text,),
+    why=why,
+)

@@ -8,11 +8,11 @@ from auditor.facts import modality as facts
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english, links
 from auditor.facts.words.lists import word_list
-from auditor.records import Finding, Side, Span
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity, Side
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule
 from auditor.scoring.bead_view import BeadView
 
-_RULE = "modality-mismatch"
 _SAYS = {"possible": "leaves it open", "future": "says it is to come"}
 _ANSWERS = {"possible": frozenset({"possible"}), "future": frozenset({"possible", "future"})}
 """What may answer a word on the other side: what is to come may be called likely; what may be is not sure to come."""
@@ -21,11 +21,9 @@ _BEFORE_PARTICIPLE = frozenset({"am", "is", "are", "be", "been", "being", "was",
 _Linked = Sequence[tuple[english.Word, arabic.Word]]
 
 
-def modality(view: BeadView, context: Context) -> Iterator[Finding]:
-    """Yield a finding where one side says `may` or `will`, the other has no word that leaves it open, and something there
+def modality(view: BeadView, context: Context) -> Iterator[Hit]:
+    """One side says `may` or `will`, the other has no word that leaves it open, and something there
     plainly is surer: it says that it will be, or the verb in question is past."""
-    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
-        return
     read, spoken = facts.extract(view.text("reference"), "en"), facts.extract(view.text("article"), "ar")
     open_read, open_spoken = list(_unanswered(read, spoken)), list(_unanswered(spoken, read))
     if not open_read and not open_spoken:
@@ -36,11 +34,11 @@ def modality(view: BeadView, context: Context) -> Iterator[Finding]:
     linked = [(words[0][i], words[1][j]) for i, j in links.to_arabic(*words).pairs]
     for fact in open_read:
         if surer := _coming(fact, spoken) or _done_in_arabic(fact, words, linked):
-            yield _found(fact, "reference", surer, view, context)
+            yield _found(fact, "reference", surer, view)
             return
     for fact in open_spoken:
         if surer := _coming(fact, read) or _done_in_english(fact, words, linked):
-            yield _found(fact, "article", surer, view, context)
+            yield _found(fact, "article", surer, view)
             return
 
 
@@ -85,9 +83,29 @@ def _done_in_english(
     return None if passive else (answer.start, answer.end)
 
 
-def _found(fact: Fact, side: Side, surer: tuple[int, int], view: BeadView, context: Context) -> Finding:
+def _found(fact: Fact, side: Side, surer: tuple[int, int], view: BeadView) -> Hit:
     other: Side = "reference" if side == "article" else "article"
-    spans: list[Span] = [*view.joined_span(side, fact.start, fact.end), *view.joined_span(other, *surer)]
     said = view.text(other)[slice(*surer)]
     message = f"The {side} {_SAYS[fact.kind]} (“{fact.text}”), the {other} is surer (“{said}”)"
-    return finding(context, view, _RULE, message, spans, {side: fact.text, other: said, "kind": fact.kind})
+    details = {side: fact.text, other: said, "kind": fact.kind}
+    spans, shown = view.joined_span(side, fact.start, fact.end), view.joined_span(other, *surer)
+    return Hit(message, spans, details, shown)
+
+
+def why(hit: Hit) -> str:
+    first = next((s.side for s in hit.spans), "reference")
+    other = "reference" if first == "article" else "article"
+    words = "may or perhaps" if hit.details.get("kind") == "possible" else "will, may or plans to"
+    return f"The {other} has no word such as {words}."
+
+
+RULE = Rule(
+    "modality-mismatch",
+    Severity.MAJOR,
+    MISTRANSLATION,
+    "One side is surer: may and will, will and did.",
+    level="word",
+    checks=(modality,),
+    languages=ARABIC_ENGLISH,
+    why=why,
+)

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Rule
 from auditor.scoring.bead_view import BeadView
 
 
-def moved(view: BeadView, context: Context) -> Iterator[Finding]:
+def moved(view: BeadView, context: Context) -> Iterator[Hit]:
     """A pair whose two sides stand in different places."""
     if view.scored.bead.moved and view.paired:
-        message = "This sentence stands in another place than in the reference"
-        yield finding(context, view, "moved", message)
+        yield Hit("This sentence stands in another place than in the reference")
+
+
+def why(hit: Hit) -> str:
+    return "The two say the same, while the sentences around them are paired in another order."
+
+
+RULE = Rule(
+    "moved",
+    Severity.NEUTRAL,
+    "style",
+    "The same sentence stands elsewhere.",
+    level="note",
+    checks=(moved,),
+    why=why,
+)

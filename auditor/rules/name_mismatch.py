@@ -13,11 +13,12 @@ from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, links
-from auditor.records import Finding, Span
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity, Span
+from auditor.rules._exchanged_numbers import countries_exchanged
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule, Value
 from auditor.scoring.bead_view import BeadView
 
-_RULE = "name-mismatch"
 LONGEST_NAME = 12
 """A run of more capitalised words is a headline."""
 _REACH = 5.0
@@ -55,15 +56,13 @@ class _Missing:
     exchange: arabic.Word | None
 
 
-def names(view: BeadView, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each name of the reference that neither the Arabic nor its back-translation has.
+def names(view: BeadView, context: Context) -> Iterator[Hit]:
+    """Each name of the reference that neither the Arabic nor its back-translation has.
 
     A name that the reference has elsewhere too may have become a pronoun or a title here; it counts only where another
     name stands in its place, which the reference has not: beside the rest of the name; a country about where the other
     country should stand; or in the back-translation, if the Arabic bears it out.
     """
-    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
-        return
     reading = _reading(view)
     if max(len(reading.arabic), len(reading.hypothesis), len(reading.reference)) > links.LONGEST:
         return
@@ -77,7 +76,7 @@ def names(view: BeadView, context: Context) -> Iterator[Finding]:
     between = links.to_arabic(reading.reference, reading.arabic)
     for each in (_replaced(m, view, context, reading, between, arabic_instead, borne_out) for m in missing):
         if each.exchange or instead or _foreign(each, view, context, reading, arabic_instead):
-            yield _found(each, view, context, reading, between, instead, arabic_instead)
+            yield _found(each, view, reading, between, instead, arabic_instead)
 
 
 def _missing(view: BeadView, reading: match.Reading) -> Iterator[_Missing]:
@@ -248,12 +247,11 @@ def _acronym(fact: Fact) -> bool:
 def _found(
     each: _Missing,
     view: BeadView,
-    context: Context,
     reading: match.Reading,
     between: links.Links,
     instead: Sequence[Fact],
     arabic_instead: Sequence[arabic.Word],
-) -> Finding:
+) -> Hit:
     fact = each.fact
     spans = [view.span("reference", each.position, fact.start, fact.end)]
     likely = [w for w in arabic_instead if match.surely_name(w) or _like(w, fact)]
@@ -265,14 +263,15 @@ def _found(
     message = f"“{fact.text}” is not in the Arabic"
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
-    details: dict[str, str | int | float | bool | None] = {
+    details: dict[str, Value] = {
         "reference": fact.text,
         "article": article,
         "hypothesis": hypothesis,
     }
     if each.exchange:
         details["exchanged"] = True
-    return finding(context, view, _RULE, message, spans, details)
+    # China and India are close in any vector space: where the article names the other, the encoder is not asked.
+    return Hit(message, tuple(spans), details, refutable=not each.exchange)
 
 
 def _like(word: arabic.Word, fact: Fact) -> bool:
@@ -295,3 +294,26 @@ def _reading(view: BeadView) -> match.Reading:
         english.words(view.text("hypothesis")),
         english.words(view.text("reference")),
     )
+
+
+def why(hit: Hit) -> str:
+    if sum(s.side == "article" for s in hit.spans) > 1:
+        return "The article names the two in the other order."
+    article, heard = hit.words("article"), hit.words("hypothesis")
+    said = "The name was looked for in the Arabic of this sentence and of those beside it, by spelling and by meaning"
+    instead = f"; “{article}” is a name there that the reference does not have" if article else ", and not found"
+    return f"{said}{instead}." + (f" The back-translation reads “{heard}”." if heard else "")
+
+
+RULE = Rule(
+    "name-mismatch",
+    Severity.MAJOR,
+    MISTRANSLATION,
+    "A person, place or organisation on one side only.",
+    level="word",
+    checks=(names, countries_exchanged),
+    languages=ARABIC_ENGLISH,
+    # On clean news that halves the findings and keeps 97 of 100 right ones.
+    refuted_at=-1.6,
+    why=why,
+)

@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from auditor.facts.quantities.compare import Divergence
 from auditor.facts.quantities.marks import Mark
-from auditor.records import Finding
-from auditor.rules._quantities import divergences
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity
+from auditor.rules._exchanged_numbers import numbers_exchanged
+from auditor.rules._quantities import divergences, witnesses
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
 from auditor.scoring.bead_view import BeadView
 
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "pound (mass)": "pounds", "yen": "yen",
@@ -17,20 +19,20 @@ _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "pound (ma
 """Units and currencies whose plural is not their name with an s."""
 
 
-def number_mismatch(view: BeadView, context: Context) -> Iterator[Finding]:
+def number_mismatch(view: BeadView, context: Context) -> Iterator[Hit]:
     """A number of the reference that the article gives otherwise or not at all, or one that only the article has."""
     for divergence in divergences(view, context):
         if not divergence.dated:
-            yield report("number-mismatch", divergence, view, context)
+            yield report(divergence, view)
 
 
-def report(rule: str, divergence: Divergence, view: BeadView, context: Context) -> Finding:
-    """The finding for a divergence, with the span, the value and the unit of every side that states one."""
-    spans = [view.span(m.side, m.position, m.start, m.end) for m in divergence.marks]
-    details: dict[str, str | int | float | bool | None] = {m.side: shown(m) for m in divergence.marks}
+def report(divergence: Divergence, view: BeadView) -> Hit:
+    """The hit for a divergence, with the span, the value and the unit of every side that states one."""
+    spans = tuple(view.span(m.side, m.position, m.start, m.end) for m in divergence.marks)
+    details: dict[str, Value] = {m.side: shown(m) for m in divergence.marks}
     details["kind"] = next(m.kind for m in (divergence.reference, divergence.article) if m is not None)
     details |= {f"{m.side}_unit": unit for m in divergence.marks if (unit := _unit(m))}
-    return finding(context, view, rule, _message(divergence), spans, details)
+    return Hit(_message(divergence), spans, details)
 
 
 def _message(divergence: Divergence) -> str:
@@ -97,3 +99,14 @@ def shown(mark: Mark) -> str:
             exact //= 5
         return f"{float(value):.15g}" if exact == 1 else f"{value.numerator}/{value.denominator}"
     return str(value)
+
+
+RULE = Rule(
+    "number-mismatch",
+    Severity.CRITICAL,
+    MISTRANSLATION,
+    "Numbers, percentages, money or units differ.",
+    level="word",
+    checks=(number_mismatch, numbers_exchanged),
+    why=witnesses,
+)

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding
-from auditor.rules._whole_sentences import nearest, spans
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity
+from auditor.rules._whole_sentences import nearest, nearness, spans
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Rule
 from auditor.scoring.bead_view import BeadView
 
 
-def omission(view: BeadView, context: Context) -> Iterator[Finding]:
+def omission(view: BeadView, context: Context) -> Iterator[Hit]:
     """Reference sentences that no article sentence answers."""
     if not view.article:
         message = f"The article lacks the sentence “{_short(view.text('reference'))}”"
-        yield finding(context, view, "omission", message, spans(view, "reference"), nearest(view))
+        yield Hit(message, spans(view, "reference"), nearest(view))
 
 
 def _short(text: str, limit: int = 120) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def why(hit: Hit) -> str:
+    return nearness(hit, "article")
+
+
+RULE = Rule(
+    "omission",
+    Severity.MAJOR,
+    "accuracy/omission",
+    "A whole sentence of the reference is missing.",
+    level="sentence",
+    checks=(omission,),
+    why=why,
+)

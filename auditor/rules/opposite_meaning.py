@@ -10,10 +10,11 @@ from auditor.facts import opposites as facts
 from auditor.facts.opposites import Pole
 from auditor.facts.words import arabic, english, lexicon, links
 from auditor.facts.words.lists import word_list
-from auditor.rules.frame.context import Context, Suspicion, finding
+from auditor.records import Severity, Side
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule
 from auditor.scoring.bead_view import BeadView
 
-_RULE = "opposite-meaning"
 _REACH = 7.0
 """Words between where the opposite is expected and where it may stand."""
 _SUPPORT = 0.04
@@ -54,13 +55,11 @@ class _Contrary:
     hypothesis: english.Word | None
 
 
-def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
-    """Yield a sure suspicion for each word of the reference that the Arabic does not bear out and whose opposite stands in
+def opposites(view: BeadView, context: Context) -> Iterator[Hit]:
+    """A plain suspicion for each word of the reference that the Arabic does not bear out and whose opposite stands in
     its place: in the back-translation, or, for words of few senses, in the Arabic itself; an unsure one where an opposite
     stands anywhere.
     """
-    if not view.paired or (context.article_lang, context.reference_lang) != ("ar", "en"):
-        return
     bead = _bead(view)
     if max(len(bead.reference), len(bead.arabic), len(bead.hypothesis)) > links.LONGEST:
         return
@@ -70,7 +69,7 @@ def opposites(view: BeadView, context: Context) -> Iterator[Suspicion]:
         found = sure or next(((p, c) for p in poles if (c := _rival(bead, word, p))), None)
         if found:
             least = _least(None if sure else found[1], view)
-            yield _suspicion(view, context, word, *found, least, plain=bool(sure))
+            yield _suspicion(view, word, *found, least, plain=bool(sure))
 
 
 def _homograph(word: arabic.Word) -> bool:
@@ -191,8 +190,8 @@ def _least(rival: _Contrary | None, view: BeadView) -> float:
 
 
 def _suspicion(
-    view: BeadView, context: Context, word: english.Word, pole: Pole, contrary: _Contrary, least: float, *, plain: bool
-) -> Suspicion:
+    view: BeadView, word: english.Word, pole: Pole, contrary: _Contrary, least: float, *, plain: bool
+) -> Hit:
     spans = list(view.joined_span("reference", word.start, word.end))
     if contrary.arabic:
         spans += view.joined_span("article", contrary.arabic.start, contrary.arabic.end)
@@ -202,10 +201,9 @@ def _suspicion(
     back = contrary.hypothesis.text if contrary.hypothesis else None
     message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)"
     details = {"reference": word.text, "article": there, "hypothesis": back}
-    found = finding(context, view, _RULE, message, spans, details)
     reference = view.text("reference")
-    instead = [variants.reworded(reference, word.start, word.end, w) for w in _instead(pole, contrary)]
-    return Suspicion(found, tuple(instead), least, plain)
+    instead = tuple(variants.reworded(reference, word.start, word.end, w) for w in _instead(pole, contrary))
+    return Hit(message, tuple(spans), details, least=least, variants=instead, plain=plain)
 
 
 def _instead(pole: Pole, contrary: _Contrary) -> list[str]:
@@ -216,3 +214,22 @@ def _instead(pole: Pole, contrary: _Contrary) -> list[str]:
         norm = contrary.arabic.norm
         words += sorted(pole.other.words, key=lambda w: -lexicon.weight(w, norm))[:_TRIED]
     return words
+
+
+def why(hit: Hit) -> str:
+    sides: dict[Side, str] = {"article": "article", "hypothesis": "back-translation"}
+    other = [f"“{w}” ({name})" for side, name in sides.items() if (w := hit.words(side))]
+    word = hit.words("reference")
+    return f"In the table of opposites “{word}” (reference) is against {' and '.join(other)}." if word and other else ""
+
+
+RULE = Rule(
+    "opposite-meaning",
+    Severity.CRITICAL,
+    MISTRANSLATION,
+    "One side says the opposite: rose or fell.",
+    level="word",
+    checks=(opposites,),
+    languages=ARABIC_ENGLISH,
+    why=why,
+)

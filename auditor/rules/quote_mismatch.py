@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.facts import quotes as facts
-from auditor.records import Finding, Side
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity, Side
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule
 from auditor.scoring.bead_view import BeadView
 
-_RULE = "quote-mismatch"
 _LEAST = 3
 """Words from which a quotation is someone's words; shorter ones are titles, terms and irony, which styles mark
 freely."""
 
 
-def quotes(view: BeadView, context: Context) -> Iterator[Finding]:
-    """Yield a finding for a quotation of one side where the other side, its neighbours included, marks none.
+def quotes(view: BeadView, context: Context) -> Iterator[Hit]:
+    """A quotation of one side where the other side, its neighbours included, marks none.
 
     The article must give the words within one pair of marks and the reference in reported speech, or the other way
     round.
     """
-    if not view.paired:
-        return
     yield from _one_sided(view, context, "reference", "article")
     yield from _one_sided(view, context, "article", "reference")
 
 
-def _one_sided(view: BeadView, context: Context, side: Side, other: Side) -> Iterator[Finding]:
+def _one_sided(view: BeadView, context: Context, side: Side, other: Side) -> Iterator[Hit]:
     around = (view, *context.neighbours(view))
     if any(facts.marked(v.text(other)) for v in around):
         return
@@ -37,5 +35,24 @@ def _one_sided(view: BeadView, context: Context, side: Side, other: Side) -> Ite
                 span = view.span(side, position, fact.start, fact.end)
                 where = "the reference" if other == "reference" else "the Arabic"
                 message = f"These words are quoted, but not in {where}"
-                yield finding(context, view, _RULE, message, [span], {side: fact.text, "words": fact.value})
+                yield Hit(message, (span,), {side: fact.text, "words": fact.value})
                 return
+
+
+def why(hit: Hit) -> str:
+    words = hit.number("words")
+    number = f"{words:.0f} words" if words else "These words"
+    return (
+        f"{number} stand in quotation marks here; the other side, the sentences beside it included, has no such marks."
+    )
+
+
+RULE = Rule(
+    "quote-mismatch",
+    Severity.MINOR,
+    MISTRANSLATION,
+    "Quoted words on one side only.",
+    level="word",
+    checks=(quotes,),
+    why=why,
+)

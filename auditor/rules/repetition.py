@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.records import Finding, Segment
+from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Rule
 
 LONGEST_PHRASE = 12
 """Words of the longest phrase that is found said twice in a row."""
@@ -175,8 +176,8 @@ _LETTER_NAMES = frozenset(
 )
 
 
-def repetition(context: Context) -> Iterator[Finding]:
-    """One minor finding for each sentence in which a word or phrase stands twice in a row, or that came before.
+def repetition(context: Context) -> Iterator[Hit]:
+    """One hit for each sentence in which a word or phrase stands twice in a row, or that came before.
 
     Words are compared without vowel signs and tatweel. Only white space may stand between the two, from phrases of four
     words on also a comma or the like.
@@ -191,16 +192,16 @@ def repetition(context: Context) -> Iterator[Finding]:
             message = f"The same sentence as in {context.article.line_word} {before.line}"
             details = {"same_as": before.index}
             span = (0, len(segment.text))
-            yield on_sentence(context, segment, "repetition", message, [span], details)
+            yield on_sentence(segment, message, [span], details)
         elif doubles:
-            yield _said_twice(context, segment, doubles)
+            yield _said_twice(segment, doubles)
 
 
-def _said_twice(context: Context, segment: Segment, doubles: list[tuple[int, int, str]]) -> Finding:
+def _said_twice(segment: Segment, doubles: list[tuple[int, int, str]]) -> Hit:
     words = "; ".join(word for _, _, word in doubles)
     spans = [(start, end) for start, end, _ in doubles]
     shown = words if len(words) <= 80 else words[:79].rstrip() + "…"
-    return on_sentence(context, segment, "repetition", f"Said twice in a row: {shown}", spans, {"words": words})
+    return on_sentence(segment, f"Said twice in a row: {shown}", spans, {"words": words})
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
@@ -252,3 +253,21 @@ def _is_slip(phrase: list[str]) -> bool:
     if word.endswith(("ا", "اء")) and not word.startswith(("ال", "وال")):
         return False
     return word not in _DOUBLED_RIGHTLY and word not in _NAMES
+
+
+def why(hit: Hit) -> str:
+    same = hit.number("same_as")
+    if same is not None:
+        return f"It is sentence {same + 1:.0f} word for word, vowel signs aside."
+    return "The words stand there twice with nothing between them, and are none that Arabic doubles on purpose."
+
+
+RULE = Rule(
+    "repetition",
+    Severity.MINOR,
+    "linguistic conventions",
+    "A word or a sentence is said twice over.",
+    level="article",
+    article_checks=(repetition,),
+    why=why,
+)

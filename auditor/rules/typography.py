@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from auditor.records import Finding, Segment
+from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import (
     ARABIC_LETTERS,
     ARABIC_MARKS,
@@ -16,6 +16,7 @@ from auditor.rules.frame.article_text import (
     paragraphs,
 )
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import ARABIC, Hit, Rule
 
 LONG_SENTENCE = 8
 """Words from which a sentence is expected to end in a stop; headlines, captions and list items are often shorter."""
@@ -51,14 +52,12 @@ _LIST_ITEM = re.compile(r"\s*(?:[-–—•●▪■◦*·]|[\d\u0660-\u0669]{1,
 _DIGITS = {"0-9": re.compile("[0-9]"), "٠-٩": re.compile("[\u0660-\u0669]"), "۰-۹": re.compile("[\u06f0-\u06f9]")}
 
 
-def typography(context: Context) -> Iterator[Finding]:
-    """One minor finding for each sentence with slips of the keyboard; `details["problems"]` names the kinds.
+def typography(context: Context) -> Iterator[Hit]:
+    """One hit for each sentence with slips of the keyboard; `details["problems"]` names the kinds.
 
-    Looks at Arabic articles only. Doubled stops and missing or surplus spaces are also found where they stand between
+    Doubled stops and missing or surplus spaces are also found where they stand between
     two sentences, and are then reported on the first of them.
     """
-    if context.article_lang != "ar":
-        return
     digits = _main_digits(context.segments)
     unstopped = _unstopped(context)
     for paragraph in paragraphs(context):
@@ -72,7 +71,7 @@ def typography(context: Context) -> Iterator[Finding]:
             problems = ", ".join(dict.fromkeys(name for name, _ in found[at]))
             spans = [span for _, span in found[at]]
             message = f"Typography: {problems}"
-            yield on_sentence(context, paragraph.segments[at], "typography", message, spans, {"problems": problems})
+            yield on_sentence(paragraph.segments[at], message, spans, {"problems": problems})
 
 
 def _slips(paragraph: Paragraph) -> defaultdict[int, list[tuple[str, tuple[int, int]]]]:
@@ -124,3 +123,14 @@ def _unstopped(context: Context) -> frozenset[int]:
     if len(long) - len(missing) < STOPPED_SHARE * len(long):
         return frozenset()
     return frozenset(missing)
+
+
+RULE = Rule(
+    "typography",
+    Severity.MINOR,
+    "linguistic conventions",
+    "Stops, spaces, tatweel or digits are off.",
+    level="article",
+    article_checks=(typography,),
+    languages=ARABIC,
+)

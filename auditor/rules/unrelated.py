@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from auditor.records import Finding
+from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
-from auditor.rules.frame.context import Context, finding
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
 from auditor.scoring.bead_view import BeadView
 
 UNRELATED_COSINE = 0.815
@@ -16,22 +18,25 @@ UNRELATED_CHRF = 30.0
 engines whose back-translations are readable."""
 
 
-def unrelated(view: BeadView, context: Context) -> Iterator[Finding]:
+def unrelated(view: BeadView, context: Context) -> Iterator[Hit]:
     """The two sides have nothing in common, by both witnesses where there are two."""
     if not view.paired or not _nothing_in_common(view, context):
         return
     scores = view.scored.scores
-    details = {"cosine": _rounded(view.weighed.cosine), "chrf": _rounded(scores.chrf if scores else None)}
-    message = "The article sentence and the reference sentence have nothing in common"
-    yield finding(context, view, "unrelated", message, (), details)
+    details: dict[str, Value] = {
+        "cosine": _rounded(view.weighed.cosine),
+        "chrf": _rounded(scores.chrf if scores else None),
+    }
+    yield Hit("The article sentence and the reference sentence have nothing in common", (), details)
 
 
-def another_story(context: Context) -> Iterator[Finding]:
+def another_story(context: Context) -> Iterator[Hit]:
     """The reference that was named has nothing to do with the article as a whole."""
     if context.another_story and context.segments:
         related, known = context.another_story
         message = f"The reference tells another story: {related} of {known} sentences have something in common with it"
-        yield on_sentence(context, context.segments[0], "unrelated", message, [], {"related": related, "known": known})
+        hit = on_sentence(context.segments[0], message, (), {"related": related, "known": known})
+        yield replace(hit, whole=True)
 
 
 def _nothing_in_common(view: BeadView, context: Context) -> bool:
@@ -45,3 +50,27 @@ def _nothing_in_common(view: BeadView, context: Context) -> bool:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
+
+
+def why(hit: Hit) -> str:
+    cosine, chrf = hit.number("cosine"), hit.number("chrf")
+    parts = []
+    if cosine is not None:
+        parts.append(
+            f"their vectors are as far apart as those of strangers (cosine {cosine:.2f}; clean news has about 0.9)"
+        )
+    if chrf is not None:
+        parts.append(f"the wording has little in common (chrF {chrf:.0f} of 100)")
+    return f"Of the two sentences {' and '.join(parts)}." if parts else ""
+
+
+RULE = Rule(
+    "unrelated",
+    Severity.CRITICAL,
+    MISTRANSLATION,
+    "The two sentences say nothing in common.",
+    level="sentence",
+    checks=(unrelated,),
+    article_checks=(another_story,),
+    why=why,
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Finding
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Severity
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Rule
 from auditor.scoring.bead_view import BeadView
 
-_WHY = {
+_PROBLEMS = {
     "loop": "it repeats itself",
     "dropped text": "it is much shorter than the sentence",
     "empty": "it is empty",
@@ -17,12 +18,24 @@ _WHY = {
 }
 
 
-def unreliable_back_translation(view: BeadView, context: Context) -> Iterator[Finding]:
+def unreliable_back_translation(view: BeadView, context: Context) -> Iterator[Hit]:
     """The engine's own text cannot be trusted: no verdict rests on it."""
     for position, hypothesis in enumerate(view.hypotheses):
         problem = hypothesis.translation.problem
         if problem is None:
             continue
-        spans = [view.span("hypothesis", position, 0, len(hypothesis.text))] if hypothesis.text else []
-        message = f"The back-translation cannot be trusted ({_WHY.get(problem, problem)}): compare this sentence by eye"
-        yield finding(context, view, "unreliable-back-translation", message, spans, {"problem": problem})
+        spans = (view.span("hypothesis", position, 0, len(hypothesis.text)),) if hypothesis.text else ()
+        message = (
+            f"The back-translation cannot be trusted ({_PROBLEMS.get(problem, problem)}): compare this sentence by eye"
+        )
+        yield Hit(message, spans, {"problem": problem})
+
+
+RULE = Rule(
+    "unreliable-back-translation",
+    Severity.NEUTRAL,
+    "—",
+    "The engine failed here: no verdict.",
+    level="note",
+    checks=(unreliable_back_translation,),
+)

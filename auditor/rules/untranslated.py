@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.records import Finding
+from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import ARABIC, Hit, Rule
 
 GLOSS_WORDS = 6
 """English in parentheses or quotation marks up to this many words is a title or a term given for the record."""
@@ -149,22 +150,20 @@ _FOREIGN = frozenset(
 )
 
 
-def untranslated(context: Context) -> Iterator[Finding]:
-    """One major finding for each sentence in which English words other than names are left.
+def untranslated(context: Context) -> Iterator[Hit]:
+    """One hit for each sentence in which English words other than names are left.
 
     Of the lower-case words in a run of Latin words two must bear meaning and one be a small word (`the prices of`), or
     one be a small word that names do not have (`which rose`), or three bear meaning. Web and mail addresses, hashtags,
     file names and short glosses in parentheses or quotation marks do not count, nor do runs with small words of another
-    language. Looks at Arabic articles only.
+    language.
     """
-    if context.article_lang != "ar":
-        return
     for segment in context.segments:
         spans = [span for span in _runs(segment.text) if _english(segment.text, *span)]
         if spans:
             words = "; ".join(segment.text[start:end] for start, end in spans)
             message = f"English left in the article: {_shorten(words)}"
-            yield on_sentence(context, segment, "untranslated", message, spans, {"words": words})
+            yield on_sentence(segment, message, spans, {"words": words})
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -203,3 +202,19 @@ def _enclosed(text: str, start: int, end: int) -> bool:
 
 def _shorten(words: str, limit: int = 80) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
+def why(hit: Hit) -> str:
+    return "These Latin words are English prose, not a name, a title or a gloss in brackets."
+
+
+RULE = Rule(
+    "untranslated",
+    Severity.MAJOR,
+    "accuracy/untranslated",
+    "A run of English is left in the article.",
+    level="article",
+    article_checks=(untranslated,),
+    languages=ARABIC,
+    why=why,
+)

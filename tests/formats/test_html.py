@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 import time
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -19,8 +18,7 @@ from auditor.formats import FORMATS
 from auditor.formats import _charts as charts
 from auditor.formats import _phrasing as words
 from auditor.formats import _rows as view
-from auditor.formats.why import why
-from auditor.records import Evidence, Failure, Report, Severity, Span
+from auditor.records import Failure, Report, Severity, Span
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -158,41 +156,6 @@ def test_it_says_why() -> None:
     help_page = soup.select_one("#rule-omission .page")
     assert help_page.find("table")
     assert all(td["dir"] == "auto" for td in help_page.find_all("td"))
-
-
-WHY = [
-    ("partial-omission", {"weight": 17.88, "limit": 6.93}, "their weight is 17.9, and clean sentences"),
-    ("divergent-meaning", {"percentile": 0.12, "limit": 0.33}, "Only 0.12 % of clean sentences agree less"),
-    ("unrelated", {"cosine": 0.761, "chrf": 12.4}, "(cosine 0.76; clean news has about 0.9) and the wording"),
-    ("negation-mismatch", {"contrast": 14.31}, "suits the article better (+14.3; 0 is undecided"),
-    ("opposite-meaning", {"contrast": -0.4}, "does not suit the article better, but the words are plain (-0.4;"),
-    ("omission", {"nearest": 5, "nearest_similarity": 0.75}, "Sentence 6 of the article comes nearest (likeness 0.75,"),
-    ("addition", {}, "No sentence of the reference comes near it."),
-    ("hidden-text", {"characters": "U+202E"}, "The characters that do it are U+202E."),
-    ("repetition", {"same_as": 0}, "It is sentence 1 word for word"),
-    ("quote-mismatch", {"words": 6}, "6 words stand in quotation marks here"),
-    ("disclosure", {}, ""),
-    ("a-rule-of-tomorrow", {"weight": "heavy", "contrast": True}, ""),
-]
-
-
-@pytest.mark.parametrize(("rule", "details", "said"), WHY)
-def test_the_reason_comes_from_the_evidence(rule: str, details: dict[str, object], said: str) -> None:
-    """What was measured of this finding stands in a plain sentence; without a measure nothing is made up."""
-    finding = make_report(hostile=False).audits[0].findings[0]
-    reason = why(replace(finding, rule=rule, evidence=Evidence((), details)))  # type: ignore[arg-type]
-    assert said in reason
-    assert bool(said) == bool(reason)
-
-
-def test_a_headline_is_explained_as_one() -> None:
-    """An added headline is told from an added sentence, and from a sentence that speaks of headlines."""
-    finding = make_report(hostile=False).audits[0].findings[0]
-    evidence = Evidence((), {})
-    headline = replace(finding, rule="addition", message="The reference has no such headline", evidence=evidence)
-    assert why(headline).startswith("It stands alone in the first line")
-    spoken = replace(headline, rule="omission", message="The article lacks the sentence “A headline.”")
-    assert why(spoken) == "No sentence of the article comes near it."
 
 
 def test_the_findings_come_before_the_charts() -> None:

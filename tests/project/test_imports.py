@@ -56,9 +56,10 @@ def loaded(module: str, libraries: tuple[str, ...]) -> str:
     return python(f"import sys, {module}; print(*[m for m in {libraries} if m in sys.modules])").strip()
 
 
-@pytest.mark.parametrize("module", ["auditor", "auditor.cli.audit", "auditor.cli.auditor"])
+@pytest.mark.parametrize("module", ["auditor", "auditor.rules", "auditor.cli.audit", "auditor.cli.auditor"])
 def test_the_commands_start_light(module: str) -> None:
-    """Importing them loads no heavy library, not even numpy: help is there at once, and a bad option fails at once."""
+    """Importing them, or the ids of the rules, loads no heavy library, not even numpy: help is there at once, and a bad
+    option fails at once."""
     assert loaded(module, (*HEAVY, "numpy")) == ""
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from auditor.formats import FORMATS
-from auditor.rules import RULES
+from auditor.rules import IDS, RULES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,11 +63,17 @@ def test_rules_are_listed(rule: object) -> None:
     assert files("auditor").joinpath("data", "rules", f"{rule.id}.md").is_file()
 
 
+RUNNER = {"run", "suspicions", "precedence"}
+"""The files of the folder of rules that ask all of them."""
+
+
 def test_every_rule_has_a_file_of_its_name() -> None:
-    """A reader finds a rule by its file: the files of the folder are the ids of the table, no more and no fewer."""
+    """A reader finds a rule by its file: the files of the folder, the ids and the help pages are the same, no more and no
+    fewer, and each rule is declared in its own."""
     names = {f.name.removesuffix(".py") for f in files("auditor").joinpath("rules").iterdir() if f.is_file()}
-    rules = {name.replace("_", "-") for name in names if not name.startswith("_") and name != "run"}
-    assert rules == set(RULES)
+    rules = {name.replace("_", "-") for name in names if not name.startswith("_") and name not in RUNNER}
+    assert rules == set(IDS)
+    assert list(RULES) == list(IDS) == [rule.id for rule in RULES.values()]
     assert {f.name for f in files("auditor").joinpath("data", "rules").iterdir()} == {f"{rule}.md" for rule in RULES}
 
 

@@ -8,13 +8,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pairs import BY_ITSELF, findings
 
 from auditor.reading.document import check_language, read_document
 from auditor.reading.segment import segment
 from auditor.records import Document, Segment
 from auditor.rules import RULES
 from auditor.rules.frame.context import Context
-from auditor.rules.run import SURFACE
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 REFERENCES = SAMPLES.parent.parent / "references"
@@ -36,7 +36,7 @@ def reference_sentences(name: str) -> tuple[Segment, ...]:
 
 def surface_findings(document: Document) -> list[tuple[str, tuple[int, ...]]]:
     context = Context(document, segment(document), ())
-    return sorted((f.rule, f.article) for check in SURFACE.values() for f in check(context))
+    return sorted((f.rule, f.article) for f in findings(context, *BY_ITSELF))
 
 
 @pytest.mark.parametrize("name", SENTENCES)

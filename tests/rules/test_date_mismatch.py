@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from pairs import by_bead
 
 from auditor.records import Bead, Document, Finding, Hypothesis, ScoredBead, Segment, Severity, Translation
-from auditor.rules.date_mismatch import date_mismatch
 from auditor.rules.frame.context import Context
 from auditor.scoring.bead_view import BeadView
 
@@ -98,7 +98,7 @@ def context(
 
 
 def found(seen: Context, at: int = 0) -> list[Finding]:
-    return list(date_mismatch(seen.views[at], seen))
+    return by_bead(seen, "date-mismatch")[at]
 
 
 def marked(finding: Finding) -> list[tuple[str, str]]:

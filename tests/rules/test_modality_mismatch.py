@@ -7,16 +7,15 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pairs import make_context
+from pairs import findings, make_context
 
 from auditor.facts.modality import extract
 from auditor.records import Finding, Severity
-from auditor.rules.modality_mismatch import modality
 
 
 def found(article: str, reference: str) -> list[Finding]:
     context = make_context((article, reference))
-    return list(modality(context.views[0], context))
+    return findings(context, "modality-mismatch")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_another_wording_is_no_finding(article: str, reference: str) -> None:
 def test_sentences_of_other_languages_are_left_alone() -> None:
     """Nothing is known of how they leave it open."""
     context = replace(make_context(("واستضافت الدنمارك بولندا.", "Denmark will host Poland.")), reference_lang="fr")
-    assert list(modality(context.views[0], context)) == []
+    assert findings(context, "modality-mismatch") == []
 
 
 WORDS = ["قد", "يخفض", "ستستضيف", "ربما", "سوف", "ـ", "may", "will", "May", "plans", "to", "is", "expected", "،", "."]

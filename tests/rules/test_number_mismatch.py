@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pairs import by_bead
 
 from auditor.records import Bead, Document, Finding, Hypothesis, ScoredBead, Segment, Severity, Translation
 from auditor.rules.frame.context import Context
-from auditor.rules.number_mismatch import number_mismatch
 from auditor.scoring.bead_view import BeadView
 
 SAME = [
@@ -184,7 +184,7 @@ def context(
 
 
 def found(seen: Context, at: int = 0) -> list[Finding]:
-    return list(number_mismatch(seen.views[at], seen))
+    return by_bead(seen, "number-mismatch")[at]
 
 
 def marked(finding: Finding) -> list[tuple[str, str]]:

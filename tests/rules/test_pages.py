@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from pairs import BY_ITSELF, findings
 
 import auditor
 from auditor.reading.segment import segment
 from auditor.records import Document
 from auditor.rules import RULES
 from auditor.rules.frame.context import Context
-from auditor.rules.run import SURFACE
 
 PAGES = sorted((Path(auditor.__file__).parent / "data" / "rules").glob("*.md"))
 HEADINGS = ["What it looks for", "Flagged", "Not flagged", "Blind spots"]
@@ -32,7 +32,7 @@ def examples(rule: str, heading: str) -> list[str]:
 def rules_of(text: str) -> set[str]:
     document = Document("page", "ar", text)
     context = Context(document, segment(document), ())
-    return {f.rule for check in SURFACE.values() for f in check(context)}
+    return {f.rule for f in findings(context, *BY_ITSELF)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -79,8 +79,8 @@ def test_what_is_off_keeps_nothing_silent() -> None:
     assert rules(apart, off=("unrelated", "partial-omission", "divergent-meaning")) == set()
 
 
-def test_the_table_alone_decides_how_severe_a_rule_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A severity that is changed in the table changes the findings."""
+def test_the_declaration_alone_decides_how_severe_a_rule_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A severity that is changed there changes the findings."""
     monkeypatch.setitem(RULES, "unrelated", replace(RULES["unrelated"], severity=Severity.MINOR))
     assert [f.severity for f in findings(view(chrf=15, cosine=0.75))] == [Severity.MINOR]
 

@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pairs import make_context
+from pairs import by_bead, findings, make_context
 
 import auditor
 from auditor.records import Finding, Severity
-from auditor.rules.frame.context import Context, Suspicion
-from auditor.rules.modality_mismatch import modality
-from auditor.rules.name_mismatch import names
+from auditor.rules.frame.context import Context
 from auditor.rules.negation_mismatch import negation
-from auditor.rules.opposite_meaning import opposites
-from auditor.rules.quote_mismatch import quotes
 from auditor.scoring.bead_view import BeadView
 
-FindingRule = Callable[[BeadView, Context], Iterator[Finding]]
-
-
-def by_words_alone(rule: Callable[[BeadView, Context], Iterator[Suspicion]]) -> FindingRule:
-    """The findings of a rule that suspects, where no contrast can be asked."""
-    return lambda view, context: (s.finding for s in rule(view, context) if s.plain)
-
-
-RULES: dict[str, FindingRule] = {
-    "name-mismatch": names,
-    "negation-mismatch": by_words_alone(negation),
-    "opposite-meaning": by_words_alone(opposites),
-    "modality-mismatch": modality,
-    "quote-mismatch": quotes,
-}
+RULES = ("name-mismatch", "negation-mismatch", "opposite-meaning", "modality-mismatch", "quote-mismatch")
 
 
 def found(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> list[list[Finding]]:
-    context = make_context(*rows)
-    return [list(RULES[rule](view, context)) for view in context.views]
+    return by_bead(make_context(*rows), rule)
 
 
 def page_examples() -> Iterator[tuple[str, str, str, bool]]:
@@ -360,7 +341,7 @@ def test_a_beads_second_sentence_is_marked_where_it_is() -> None:
     one = make_context(("وصل الوفد.", "The delegation arrived."), ("انخفضت الأسعار.", "Prices rose."))
     first, second = one.views
     view = BeadView(first.scored, first.article + second.article, (), first.reference + second.reference)
-    (finding,) = RULES["opposite-meaning"](view, Context(one.article, one.segments, (view,)))
+    (finding,) = findings(Context(one.article, one.segments, (view,)), "opposite-meaning")
     assert [(s.side, s.segment, s.text) for s in finding.evidence.spans] == [
         ("reference", 1, "rose"),
         ("article", 1, "انخفضت"),
@@ -378,7 +359,7 @@ def test_an_empty_side_is_left_to_other_rules(rule: str) -> None:
     """A bead without an Arabic side is an omission, and no business of these rules."""
     context = make_context(CLEAN[0])
     view = BeadView(context.views[0].scored, (), (), context.views[0].reference)
-    assert list(RULES[rule](view, Context(context.article, context.segments, (view,)))) == []
+    assert findings(Context(context.article, context.segments, (view,)), rule) == []
 
 
 @pytest.mark.parametrize("rule", ["name-mismatch", "negation-mismatch", "opposite-meaning"])
@@ -386,4 +367,4 @@ def test_other_languages_are_left_alone(rule: str) -> None:
     """The rules know Arabic against English and nothing else."""
     context = make_context(CLEAN[0])
     other = Context(context.article, context.segments, context.views, reference_lang="de")
-    assert list(RULES[rule](other.views[0], other)) == []
+    assert findings(other, rule) == []

@@ -18,7 +18,8 @@ from auditor.facts import negation, variants
 from auditor.instruments import Bench, contrast_of
 from auditor.records import Bead, Document, EngineInfo, TokenScores
 from auditor.rules.frame.context import Context
-from auditor.rules.run import MOST_SUSPICIONS, run_rules
+from auditor.rules.run import run_rules
+from auditor.rules.suspicions import MOST_SUSPICIONS
 from auditor.scoring import calibration as calibrations
 from auditor.scoring.bead_view import look
 from auditor.scoring.contrast import Case, Contrast

@@ -1,6 +1,6 @@
-"""What the checks share that look at the Arabic alone: paragraphs, places in sentences, and a finding on one sentence.
+"""What the checks share that look at the Arabic alone: paragraphs, places in sentences, and a hit on one sentence.
 
-Such a check is a generator `(Context) -> Iterator[Finding]`: it sees the whole article, disclosure included, with what
+Such a check is a generator `(Context) -> Iterator[Hit]`: it sees the whole article, disclosure included, with what
 stands between the sentences.
 """
 
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from auditor.records import Bead, Finding, ScoredBead, Segment, Severity
-from auditor.rules.frame.context import Context, finding
+from auditor.records import Bead, ScoredBead, Segment, Severity
+from auditor.rules.frame.context import Context
+from auditor.rules.frame.rule import Hit, Value
 from auditor.scoring.bead_view import BeadView
 
 ARABIC_LETTERS = (
@@ -66,16 +67,14 @@ def paragraphs(context: Context) -> Iterator[Paragraph]:
 
 
 def on_sentence(
-    context: Context,
     segment: Segment,
-    rule: str,
     message: str,
-    spans: Iterable[tuple[int, int]],
-    details: Mapping[str, str | int | float | bool | None] | None = None,
+    spans: Iterable[tuple[int, int]] = (),
+    details: Mapping[str, Value] | None = None,
     *,
     severity: Severity | None = None,
-) -> Finding:
-    """A finding on one sentence of the article, whatever it is aligned with; `spans` are offsets in the sentence."""
+) -> Hit:
+    """A hit on one sentence of the article, whatever it is aligned with; `spans` are offsets in the sentence."""
     view = BeadView(ScoredBead(Bead((segment.index,), ()), None), (segment,), (), ())
-    marked = [view.span("article", 0, start, end) for start, end in sorted(set(spans))]
-    return finding(context, view, rule, message, marked, details, severity=severity)
+    marked = tuple(view.span("article", 0, start, end) for start, end in sorted(set(spans)))
+    return Hit(message, marked, dict(details or {}), bead=view, severity=severity)
