@@ -149,7 +149,6 @@ def _found(
     details: dict[str, Value] = {
         "reference": f"{first[0].text}, {second[0].text}",
         "article": f"{second[1].text}, {first[1].text}",
-        "exchanged": True,
     }
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
     return Hit(message, spans, details, refutable=False)

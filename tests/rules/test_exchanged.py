@@ -23,6 +23,7 @@ def test_two_numbers_the_other_way_round_are_a_finding() -> None:
     (found,) = findings(context, "number-mismatch")
     assert texts(found.evidence.spans, "article") == ["6.8 ملايين", "8.5 ملايين"]
     assert texts(found.evidence.spans, "reference") == ["6.8 million", "8.5 million"]
+    assert found.evidence.details == {"reference": "6.8 million, 8.5 million", "article": "8.5 ملايين, 6.8 ملايين"}
 
 
 @pytest.mark.parametrize(
