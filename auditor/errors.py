@@ -5,7 +5,8 @@ AuditError
  ├─ ReferenceError_    no English reference, or no single one, for an article
  ├─ EngineError        a model that is missing, corrupt or unusable; recorded back-translations that do not fit
  ├─ SettingsError      a configuration file or an option that makes no sense
- └─ BaselineError      a baseline file that cannot be read or written
+ ├─ BaselineError      a baseline file that cannot be read or written
+ └─ TableError         a word list of auditor's own that is malformed
 
 Each message is one sentence that names the path and says what to do. The command line prints it and exits with 2.
 """
@@ -33,3 +34,7 @@ class SettingsError(AuditError):
 
 class BaselineError(AuditError):
     """The baseline cannot be used."""
+
+
+class TableError(AuditError):
+    """A word list that ships with auditor has a malformed row."""

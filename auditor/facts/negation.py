@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from importlib import resources
 
 from auditor.facts.fact import Fact
 from auditor.facts.names import names
 from auditor.facts.words import arabic, english
+from auditor.folding import fold_in_place
+from auditor.patterns import Pattern
+from auditor.tables import rows
 
 BOUNDED = 0.45
 """Certainty of a word of denial in a turn of phrase that says something positive: it may answer a denial, and no more."""
-_PREFIX = re.compile(r"(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
-_EXEMPT = re.compile(
+_PREFIX = Pattern(r"(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
+_EXEMPT = Pattern(
     r"\bnot (?:only|just|merely|simply)\b|\bnot (?:\w+ ){1,2}(?:only|just)\b|\b(?:only|just) not\b|\bwhether or not\b|"
     r"\bno (?:doubt|matter|wonder|sooner|less|more than|less than|fewer than|later than)\b|\bif not\b|"
     r"\bor not\b|\bwhy not\b|\bno\. ?\d|\bcan(?:not|['’]t) help but\b|\bcan['’]t wait\b|"
@@ -27,77 +29,66 @@ _EXEMPT = re.compile(
 )
 """Words of negation that deny nothing, or not what follows."""
 _ADJECTIVE = ("able", "ible", "ent", "ant", "ate", "al", "ive", "ite", "ous", "ect", "ly", "lar", "ary", "ure")
-_ARABIC_EXEMPT = re.compile(
-    r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدي)\w*|لن [يت]دخر\w*|لا غير)\b|"
-    r"\b[ا][مو] لا\b|\b(?:ال)?لا ?(?:متناه|نهاي|محدود|مركزي|انساني|سلكي|ارادي|مبالا|ساميه)\w*|"
-    r"\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,10}(?:سوي|الا|فقط|فحسب|مجرد)\b"
+_ARABIC_EXEMPT = Pattern(
+    r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدى)\w*|لن [يت]دخر\w*|لا غير)\b|"
+    r"\bأ[مو] لا\b|\b(?:ال)?لا ?(?:متناه|نهاي|محدود|مركزي|إنساني|سلكي|إرادي|مبالا|سامية)\w*|"
+    r"\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,10}(?:سوى|إلا|فقط|فحسب|مجرد)\b",
+    folded=True,
 )
 """Denials that only bound what is said (only, at least, or not): they may answer a denial, no more."""
-_IDLE = re.compile(
-    r"\b[وف]?(?:لا (?:[يتان]زال\w*|زال\w*|سيما|بد|شك|ريب|جرم|محاله|مفر|غني)|ل(?:م|ا) [يتان]زل\w*|ما (?:زال|[يت]زال)\w*|"
-    r"ما لم|لم شمل\w*|مالم|بلا حدود)\b"
-)
-"""Turns of phrase that deny nothing (still, no doubt, especially), on levelled spelling."""
-_YET = re.compile(r"\b(?:(?:has|have|had|is|are|was|were|remains?|remained)|[’']ve) (yet) to(?= [a-z])", re.IGNORECASE)
+_YET = Pattern(r"\b(?:(?:has|have|had|is|are|was|were|remains?|remained)|[’']ve) (yet) to(?= [a-z])", re.IGNORECASE)
 """What is yet to happen has not happened."""
-_IN_VAIN = re.compile(r"\bin (vain)\b", re.IGNORECASE)
-_REPLY = re.compile(r"\b(?:لا|كلا)(?=\s*[،,!.])")
+_IN_VAIN = Pattern(r"\bin (vain)\b", re.IGNORECASE)
+_REPLY = Pattern(r"\b(?:لا|كلا)(?=\s*[،,!.])")
 """A bare no, which the other side may leave out."""
 _NOR = "ولا"
 _SHADDA = "\u0651"
-"""غيّر, changed, is not غير, other than: levelling takes the difference away."""
-_THAT_NOT = re.compile(r"[وف]?\u0623\u0644\u0651?\u0627")
-"""ألا, that not: after levelling it looks like إلا, except."""
+"""غيّر, changed, is not غير, other than: folding takes the difference away."""
+_THAT_NOT = Pattern(r"[وف]?\u0623\u0644\u0651?\u0627")
+"""ألا, that not: after folding it looks like إلا, except."""
 
 
 _MARKED = "\u064b-\u0652"
 _VOWELS = f"[{_MARKED}]*"
-"""Signs that levelling in place leaves where they are."""
-_TAG = re.compile(r",\s*\w+n['’]t (?:it|i|we|you|they|he|she|there)\b(?=\s*[?!])", re.IGNORECASE)
+"""Signs that folding in place leaves where they are."""
+_TAG = Pattern(r",\s*\w+n['’]t (?:it|i|we|you|they|he|she|there)\b(?=\s*[?!])", re.IGNORECASE)
 """A question at the end that asks for a yes: isn't it?"""
-_TWICE = re.compile(
+_TWICE = Pattern(
     r"(?:n['’]t|\bnever|\bnot) (?:(?!and\b|or\b|but\b|that\b|if\b)[\w'’-]+ ){0,4}?(no|none|nothing|nobody|nowhere)"
     r"(?: (?:[\w'’-]+ ){1,3}(nobody|nothing))?\b",
     re.IGNORECASE,
 )
 """The second word of a double denial, which denies no more than the first did."""
-_QUESTION = re.compile(r"أ[وف]?(?=(?:لم|لن|لا|ليس|ليست|ليسوا|لست)\b)")
+_QUESTION = Pattern(r"أ[وف]?(?=(?:لم|لن|لا|ليس|ليست|ليسوا|لست)\b)")
 """Interrogative أ, perhaps with a conjunction, before a denial (ألم، أولم، أفليس); `ألم`, pain, is told by what follows."""
-_PAIN = re.compile(r"ألم(?! [يتنأ])")
+_PAIN = Pattern(r"ألم(?! [يتنأ])")
 _MA = ("ما", "وما", "فما")
-_DIALECT_VERB = re.compile(r"[وف]?م\w{1,10}[^\Wش]ش")
+_DIALECT_VERB = Pattern(r"[وف]?م\w{1,10}[^\Wش]ش")
 """Egyptian and Levantine: the denial goes around the verb (ماراحش، مقدرش)."""
-_DIALECT = re.compile(
+_DIALECT = Pattern(
     r"\b[وفب]?(?:مش|مو|موب|مب|ماكو|اللي|ده|دي|دا|دول|كده|عشان|علشان|ايه|ليه|فين|ازاي|دلوقتي|النهارده"
     r"|امبارح|بتاع\w*|احنا|انتو|عايز\w*|عاوز\w*|لسه|برضه|برضو|كمان|هي?كون|مفيش|مافيش|محدش|حد|وش|شنو|هسه|هيك"
     r"|شو|ليش|هلق|هلأ|بدي|بدنا|بده|كتير|ما?لوش|ما?لهاش|ما?عندوش|ما?كانش|ما?كانتش)\b"
 )
 """Words that standard Arabic does not have."""
-_STARTS_WITH_MA = re.compile(r"(?:^|[.!?؟،؛:\"“«(]\s*)[وف]?(ما)(?= \w)")
+_STARTS_WITH_MA = Pattern(r"(?:^|[.!?؟،؛:\"“«(]\s*)[وف]?(ما)(?= \w)")
 """ما at the head of a clause: a denial (ما حضر), or `what`; it may answer a denial and accuses nobody."""
 
 
-@lru_cache(maxsize=1)
-def _lists() -> Mapping[tuple[str, float], frozenset[str]]:
-    text = resources.files("auditor.data").joinpath("negation.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {(name, float(certainty)): _words(name, entries.split()) for name, certainty, entries in rows}
+@lru_cache(maxsize=4)
+def _lists(lang: str) -> Mapping[tuple[str, float], frozenset[str]]:
+    return {(name, float(certainty)): _words(name, words) for name, certainty, words in rows(f"{lang}/negation.tsv", 3)}
 
 
-def _words(name: str, entries: Sequence[str]) -> frozenset[str]:
-    if name == "en-base":
-        return frozenset(english.lemma(w) for w in entries)
-    return frozenset(arabic.level(w.replace("ـ", "-")) for w in entries)
+def _words(name: str, words: str) -> frozenset[str]:
+    return frozenset(english.lemma(w) if name == "base" else w for w in words.split())
 
 
 @lru_cache(maxsize=8)
 def _phrases(lang: str, reading: str) -> re.Pattern[str]:
-    """The turns of phrase of one reading, for levelled text."""
-    text = resources.files("auditor.data").joinpath("negation-phrases.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    found = [
-        _phrase_pattern(p, lang) for its, kind, ps in rows if (its, kind) == (lang, reading) for p in ps.split("|")
-    ]
+    """The turns of phrase of one reading, for folded text."""
+    kept = (phrases for its, phrases in rows(f"{lang}/negation-phrases.tsv", 2) if its == reading)
+    found = [_phrase_pattern(phrase, lang) for phrases in kept for phrase in phrases.split("|")]
     # The longest first: what a shorter one leaves over would be read again.
     body = "|".join(sorted(found, key=len, reverse=True))
     before = r"(?<!\w)[وف]?" if lang == "ar" else r"(?:(?<!\w)|\w+(?=n['’]t))"
@@ -115,12 +106,12 @@ def _english_word(word: str) -> str:
 def _arabic_word(word: str) -> str:
     """The word as written or with vowel signs; see the head of the table for its other signs."""
     signs = {"-": f"[يتنا]{_VOWELS}", "*": rf"[\w{_MARKED}]+", "~": rf"[\w{_MARKED}]*"}
-    return "".join(signs.get(c, re.escape(c) + _VOWELS) for c in arabic.level(word.replace("ـ", "-")))
+    return "".join(signs.get(c, re.escape(c) + _VOWELS) for c in word)
 
 
 def dialectal(text: str) -> bool:
     """Whether an Arabic sentence has words of a dialect: Egyptian, Levantine, Gulf or Iraqi."""
-    return bool(_DIALECT.search(arabic.level_in_place(text)))
+    return bool(_DIALECT.search(fold_in_place(text)))
 
 
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
@@ -136,7 +127,11 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
         positive = _exempt(_phrases("en", "bounds"), text) + _exempt(_TAG, text) + _again(text)
         cues = _cues(text, english.words(text), _exempt(_EXEMPT, text), _english, positive)
         cues += _weak(text, cues)
-        phrases = [_phrase(m, sure) for pattern, sure in ((_YET, 1.0), (_IN_VAIN, 0.4)) for m in pattern.finditer(text)]
+        phrases = [
+            _cue(text, *m.span(1), m[1].lower(), sure)
+            for pattern, sure in ((_YET, 1.0), (_IN_VAIN, 0.4))
+            for m in pattern.finditer(text)
+        ]
         return tuple(sorted((*cues, *phrases), key=lambda f: f.start))
     if lang == "ar":
         return _arabic_cues(text)
@@ -144,8 +139,8 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
 
 def _arabic_cues(text: str) -> tuple[Fact, ...]:
-    bare = arabic.level_in_place(text)
-    idle = _exempt(_IDLE, bare) + _exempt(_phrases("ar", "idle"), bare)
+    bare = fold_in_place(text)
+    idle = _exempt(_phrases("ar", "idle"), bare)
     spoken = [w for w in arabic.words(text) if not any(start <= w.start < end for start, end in idle)]
     spoken = [w for w in spoken if not (w.norm.endswith("غير") and _SHADDA in text[w.start : w.end])]
     bounded = _exempt(_ARABIC_EXEMPT, bare) + _exempt(_REPLY, bare)
@@ -164,7 +159,7 @@ def _arabic_cues(text: str) -> tuple[Fact, ...]:
     for word, certainty in further:
         if word.start not in taken:
             taken.add(word.start)
-            cues.append(Fact("negation", word.start, word.end, text[word.start : word.end], word.norm, certainty))
+            cues.append(_cue(text, word.start, word.end, word.norm, certainty))
     return _opening(sorted(cues, key=lambda f: f.start))
 
 
@@ -172,7 +167,7 @@ def _weak(text: str, cues: Sequence[Fact]) -> tuple[Fact, ...]:
     """Turns of phrase that another wording may say with a denial: sit out, let alone, fall short."""
     taken = {at for cue in cues for at in range(cue.start, cue.end)}
     found = (m for m in _phrases("en", "weak").finditer(text) if m.start() not in taken)
-    return tuple(Fact("negation", m.start(), m.end(), m[0], m[0].lower(), 0.4) for m in found)
+    return tuple(_cue(text, *m.span(), m[0].lower(), 0.4) for m in found)
 
 
 def _again(text: str) -> list[tuple[int, int]]:
@@ -187,7 +182,7 @@ def once(text: str) -> str:
     return text
 
 
-def _exempt(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def _exempt(pattern: Pattern | re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [m.span() for m in pattern.finditer(text)]
 
 
@@ -197,8 +192,8 @@ def _opening(cues: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(replace(c, certainty=1.0) if i == first and c.value == _NOR else c for i, c in enumerate(cues))
 
 
-def _phrase(found: re.Match[str], certainty: float) -> Fact:
-    return Fact("negation", found.start(1), found.end(1), found[1], found[1].lower(), certainty)
+def _cue(text: str, start: int, end: int, value: str, certainty: float) -> Fact:
+    return Fact("negation", start, end, text[start:end], value, certainty)
 
 
 def _cues(
@@ -216,25 +211,25 @@ def _cues(
         if certainty > BOUNDED and any(start <= word.start < end for start, end in positive):
             certainty = BOUNDED
         if certainty:
-            found.append(Fact("negation", word.start, word.end, text[word.start : word.end], word.norm, certainty))
+            found.append(_cue(text, word.start, word.end, word.norm, certainty))
     return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
 def _english(word: str) -> float:
-    lists = _lists()
-    if word in lists["en", 1.0] or word.endswith("n't"):
+    lists = _lists("en")
+    if word in lists["word", 1.0] or word.endswith("n't"):
         return 1.0
-    if word in lists["en", 0.8]:
+    if word in lists["word", 0.8]:
         return 0.8
-    if word in lists["en", 0.4] or english.lemma(word) in lists["en-base", 0.4]:
+    if word in lists["word", 0.4] or english.lemma(word) in lists["base", 0.4]:
         return 0.4
     return 0.5 if _negated(word) else 0.0
 
 
 def _negated(word: str) -> bool:
     """A prefix or an ending of negation on a word that stands by itself: unfair, illegal, homeless."""
-    if word in _lists()["en-not", 0.0]:
+    if word in _lists("en")["innocent", 0.0]:
         return False
     prefix = _PREFIX.match(word)
     if prefix and word.endswith(("able", "ible")):
@@ -246,11 +241,11 @@ def _negated(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _arabic(norm: str) -> float:
-    lists = _lists()
+    lists = _lists("ar")
     bare = norm[1:] if norm[0] in "وف" else norm
-    if norm != _NOR and (norm in lists["ar", 1.0] or bare in lists["ar", 1.0]):
+    if norm != _NOR and (norm in lists["word", 1.0] or bare in lists["word", 1.0]):
         return 1.0
     for form in (norm, bare, norm[2:] if norm.startswith("ال") else norm):
-        if form in lists["ar", 0.8] or (form[:1] in {"ب", "ل", "ك"} and form[1:] in lists["ar", 0.8]):
+        if form in lists["word", 0.8] or (form[:1] in {"ب", "ل", "ك"} and form[1:] in lists["word", 0.8]):
             return 0.8
-    return 0.4 if arabic.stems(norm) & lists["ar-stem", 0.4] else 0.0
+    return 0.4 if arabic.stems(norm) & lists["stem", 0.4] else 0.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english, lexicon
+from auditor.tables import rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +41,9 @@ class Pole:
 
 @lru_cache(maxsize=1)
 def _lines() -> tuple[tuple[Pole, Pole], ...]:
-    text = resources.files("auditor.data").joinpath("opposites.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(
         (_pole(i, True, a, c, exact=bool(mark)), _pole(i, False, b, d, exact=bool(mark)))
-        for i, (a, b, c, d, *mark) in enumerate(rows)
+        for i, (a, b, c, d, *mark) in enumerate(rows("ar-en/opposites.tsv", 4, 5))
     )
 
 
@@ -53,7 +51,7 @@ def _pole(line: int, first: bool, words: str, stems: str, *, exact: bool) -> Pol
     forms = tuple(words.split())
     # `left`, `last`: a form that is also an inflection of another word does not bring that word in.
     bases = frozenset(english.lemma(w) for w in forms)
-    return Pole(line, first, forms, bases, frozenset(arabic.level(s.replace("ـ", "-")) for s in stems.split()), exact)
+    return Pole(line, first, forms, bases, frozenset(stems.split()), exact)
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from auditor.facts.quantities.compare import Divergence, Key, compare
 from auditor.facts.quantities.marks import marks
 from auditor.facts.quantities.matching import DEMANDS, match
 from auditor.facts.words import arabic, english
+from auditor.folding import fold
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import Hit
 from auditor.scoring.bead_view import BeadView
@@ -41,7 +42,7 @@ def _is_name(divergence: Divergence, read: Sequence[english.Word], view: BeadVie
     if article is None:
         return False
     before = arabic.words(view.article[article.position].text[: article.start])
-    if before and article.text.isalpha() and _ends_a_name(before[-1].norm, arabic.level(article.text), read):
+    if before and article.text.isalpha() and _ends_a_name(before[-1].norm, fold(article.text), read):
         # سكاي وست ست رحلات, six flights: the number itself stands there too.
         stated = marks("article", tuple(s.text for s in view.article), "ar")
         return not any(m.start != article.start and set(m.values) & set(article.values) for m in stated)

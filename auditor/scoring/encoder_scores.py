@@ -47,9 +47,9 @@ class Weighed:
 
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, tuple[float, ...]]:
-    """Log-likelihood ratios by support for the bundled encoder (see `coverage`): `reference` words held against the
+    """Log-likelihood ratios by support for the bundled encoder (see `word_support`): `reference` words held against the
     article, `article` words against the reference, `english` words against English."""
-    text = resources.files("auditor").joinpath("data", "coverage.json").read_text(encoding="utf-8")
+    text = resources.files("auditor").joinpath("data", "learned", "word-support.json").read_text(encoding="utf-8")
     return {name: tuple(row) for name, row in json.loads(text)["tables"].items()}
 
 

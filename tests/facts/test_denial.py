@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from auditor.facts import negation, opposites, quotes
 from auditor.facts.words import arabic, english, links
+from auditor.folding import fold
 
 TEXT = st.text(alphabet="abcno't لامنليسغيرNOT،.\"“”«»‘’ \n", max_size=120)
 
@@ -118,8 +119,8 @@ def test_opposites_know_each_other() -> None:
     (fell,) = [p for p in opposites.poles("fell") if "rise" in p.other.words][:1]
     assert fell.has("falling")
     assert fell.other.has("rising")
-    assert opposites.speaks_against(arabic.level("وارتفعت"), fell) >= 0.5
-    assert opposites.speaks_for("fell", arabic.level("انخفضت"), fell) >= 0.3
+    assert opposites.speaks_against(fold("وارتفعت"), fell) >= 0.5
+    assert opposites.speaks_for("fell", fold("انخفضت"), fell) >= 0.3
     assert opposites.poles("table") == ()
 
 

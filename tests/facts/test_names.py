@@ -10,6 +10,7 @@ from auditor.facts.names import match as name_match
 from auditor.facts.names import names
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, lexicon
+from auditor.folding import fold
 
 ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئًٌَُِّْـ ،.", max_size=80)
 LATIN = st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'’-. éü", max_size=80)
@@ -24,7 +25,7 @@ SPELLINGS = [
 @pytest.mark.parametrize(("name", "word"), SPELLINGS)
 def test_a_name_is_known_in_arabic_letters(name: str, word: str) -> None:
     """The usual Arabic spellings of a name come near it, whichever letter stands for g or p, with joined particles."""
-    assert likeness(name, arabic.level(word)) >= 0.75
+    assert likeness(name, fold(word)) >= 0.75
 
 
 @pytest.mark.parametrize(
@@ -32,31 +33,31 @@ def test_a_name_is_known_in_arabic_letters(name: str, word: str) -> None:
 )
 def test_another_name_is_not_taken_for_it(name: str, word: str) -> None:
     """The spelling of another name stays far below the threshold."""
-    assert likeness(name, arabic.level(word)) < 0.6
+    assert likeness(name, fold(word)) < 0.6
 
 
 def test_a_name_that_is_an_everyday_word_is_known() -> None:
     """A word of everyday Arabic is no name that it is only a little like; a name plainly spelt is one all the same."""
-    assert names.spelling("flake", arabic.level("فليك")) >= 0.9
-    assert names.spelling("wallace", arabic.level("والصحة")) < 0.75
+    assert names.spelling("flake", fold("فليك")) >= 0.9
+    assert names.spelling("wallace", fold("والصحة")) < 0.75
 
 
 def test_a_name_is_found_in_words_written_together() -> None:
     """Where the spaces are lost, the name is found inside the run of letters."""
-    assert likeness("Johnson", arabic.level("قالجونسونالوزير")) > 0.8
+    assert likeness("Johnson", fold("قالجونسونالوزير")) > 0.8
 
 
 @given(LATIN, ARABIC)
 def test_likeness_is_a_share(name: str, word: str) -> None:
     """Whatever it is given, the likeness is from 0 to 1."""
-    assert 0.0 <= likeness(name, arabic.level(word)) <= 1.0
+    assert 0.0 <= likeness(name, fold(word)) <= 1.0
 
 
 @given(ARABIC)
 def test_arabic_words_stand_where_they_say(text: str) -> None:
     """The span of every word holds the letters that it was levelled from."""
     for word in arabic.words(text):
-        assert arabic.level(text[word.start : word.end])[:40] == word.norm
+        assert fold(text[word.start : word.end])[:40] == word.norm
 
 
 @given(LATIN)

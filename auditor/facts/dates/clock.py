@@ -47,12 +47,12 @@ def _half(text: str, row: Sequence[Token], at: int, hour: int, lang: str) -> tup
                 if rest.startswith(form) and not rest[len(form) : len(form) + 1].isalpha():
                     return half, True
         zone = row[at + 1].form if at + 1 < len(row) else ""
-        return "", zone in names.ZONES_EN
+        return "", zone in names.named("en", "zone")
     for token in row[at + 1 : at + 4]:
-        if token.form in names.NIGHT_AR:
+        if token.form in names.named("ar", "night"):
             return ("pm" if 5 <= hour < 12 else "am"), True
-        if token.form in names.HALF_AR:
-            return names.HALF_AR[token.form], True
+        if token.form in names.named("ar", "half"):
+            return names.named("ar", "half")[token.form], True
         if token.kind in ("number", "clock"):
             break
     return "", False
@@ -78,7 +78,7 @@ def _bare_clock(text: str, row: Sequence[Token], at: int, lang: str) -> Iterator
     if (
         lang == "ar"
         and not after_hour
-        and not (half and len(digits) <= 2 and at + 1 < len(row) and row[at + 1].form in names.HALF_AR)
+        and not (half and len(digits) <= 2 and at + 1 < len(row) and row[at + 1].form in names.named("ar", "half"))
     ):
         return
     if lang != "ar" and (not (half or marked) or (not half and len(digits) <= 2)):
@@ -98,7 +98,7 @@ def _spelled_clock(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
             return
         first, end = start + fact.start, start + fact.end
         last = next((i for i in range(at, min(at + 6, len(row))) if row[i].end == end), at)
-        minute = names.MINUTES_AR.get(row[last + 1].form, 0) if last + 1 < len(row) else 0
+        minute = names.numbered("ar", "minutes").get(row[last + 1].form, 0) if last + 1 < len(row) else 0
         half, _ = _half(text, row, last, value, "ar")
         yield from _clock(text, first, end, value, minute, half)
         yield _fact("time", text, first, end, fact.value, 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -14,15 +14,6 @@ from auditor.facts.fact import Fact, whole
 from auditor.facts.numbers import numbers
 from auditor.facts.words.tokens import Token, tokens
 
-
-def _words(row: str) -> list[str]:
-    return row.split()
-
-
-_BEFORE_MONTH_EN = frozenset(
-    _words("in since until till of last next this early late mid by from and to during before after between through")
-)
-_BEFORE_MONTH_AR = ("في", "منذ", "من", "اوائل", "اواخر", "حتي", "خلال", "مطلع", "منتصف", "نهايه", "بدايه")
 _PREFIXES_AR = ("", "و", "ب", "ل", "ك", "ف", "ال", "وال", "بال", "لل", "ول", "وب", "فال", "ولل", "وبال", "كال")
 
 
@@ -54,7 +45,7 @@ def _fact(kind: str, text: str, start: int, end: int, value: Hashable, certainty
     return Fact(kind, start, end, text[start:end], value, certainty)
 
 
-def bare(form: str, table: dict[str, int] | dict[str, str]) -> str | None:
+def bare(form: str, table: Container[str]) -> str | None:
     """The entry of a table that a levelled Arabic word is, with joined particles and article taken off."""
     for prefix in _PREFIXES_AR:
         if form.startswith(prefix) and form[len(prefix) :] in table:
@@ -67,15 +58,17 @@ def _months(text: str, lang: str) -> Iterator[Fact]:
     for at, token in enumerate(row):
         if token.kind != "word":
             continue
-        if lang == "en":
-            if token.form in names.MONTHS_EN and text[token.start].isupper():
-                yield _fact("month", text, token.start, token.end, names.MONTHS_EN[token.form], _sure_en(row, at))
-            elif token.form in names.HIJRI_EN:
-                yield _fact("hijri-month", text, token.start, token.end, names.HIJRI_EN[token.form], 0.9)
-            elif token.form in names.RELATIVE_EN:
-                yield _fact("relative-day", text, token.start, token.end, names.RELATIVE_EN[token.form], 0.5)
-            continue
-        yield from _month_ar(text, row, at)
+        yield from _month_en(text, row, at) if lang == "en" else _month_ar(text, row, at)
+
+
+def _month_en(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
+    token = row[at]
+    if (month := names.numbered("en", "month").get(token.form)) and text[token.start].isupper():
+        yield _fact("month", text, token.start, token.end, month, _sure_en(row, at))
+    elif month := names.numbered("en", "hijri month").get(token.form):
+        yield _fact("hijri-month", text, token.start, token.end, month, 0.9)
+    elif day := names.numbered("en", "relative day").get(token.form):
+        yield _fact("relative-day", text, token.start, token.end, day, 0.5)
 
 
 def _once(text: str, months: Iterable[Fact]) -> list[Fact]:
@@ -98,7 +91,7 @@ def _once(text: str, months: Iterable[Fact]) -> list[Fact]:
 def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
     token = row[at]
     pair = f"{token.form} {row[at + 1].form}" if at + 1 < len(row) else ""
-    for kind, table in (("month", names.MONTHS_AR), ("hijri-month", names.HIJRI_AR)):
+    for kind, table in (("month", names.numbered("ar", "month")), ("hijri-month", names.numbered("ar", "hijri month"))):
         two = bare(pair, table)
         if two is not None:
             yield _fact(kind, text, token.start, row[at + 1].end, table[two], 0.95)
@@ -108,9 +101,9 @@ def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
             sure = _sure_ar(row, at, one) if kind == "month" else 0.6
             yield _fact(kind, text, token.start, token.end, table[one], sure)
             return
-    if token.form in names.RELATIVE_AR or token.form[1:] in names.RELATIVE_AR:
-        value = names.RELATIVE_AR.get(token.form, names.RELATIVE_AR.get(token.form[1:], 0))
-        yield _fact("relative-day", text, token.start, token.end, value, 0.5)
+    days = names.numbered("ar", "relative day")
+    if day := days.get(token.form, days.get(token.form[1:])):
+        yield _fact("relative-day", text, token.start, token.end, day, 0.5)
 
 
 def _numeric(row: Sequence[Token], at: int) -> bool:
@@ -119,7 +112,7 @@ def _numeric(row: Sequence[Token], at: int) -> bool:
 
 def _sure_en(row: Sequence[Token], at: int) -> float:
     form = row[at].form
-    if form not in names.AMBIGUOUS_EN:
+    if form not in names.named("en", "ambiguous month"):
         return 1.0
     near = (
         _numeric(row, at - 1)
@@ -129,20 +122,20 @@ def _sure_en(row: Sequence[Token], at: int) -> float:
     before = row[at - 1].form if at else ""
     if near or before in ("early", "late", "mid", "since", "until", "last", "next"):
         return 1.0
-    if before in _BEFORE_MONTH_EN:
+    if before in names.named("en", "before month"):
         return 0.9 if form not in ("may", "jan", "mar") or before == "in" else 0.5
     return 0.7 if form in ("april", "june", "august") else 0.2
 
 
 def _sure_ar(row: Sequence[Token], at: int, form: str) -> float:
-    if form not in names.AMBIGUOUS_AR:
+    if form not in names.named("ar", "ambiguous month"):
         return 1.0
     before = [t.form for t in row[max(0, at - 2) : at]]
     near = _numeric(row, at - 1) or _numeric(row, at + 1) or "شهر" in before or "/" in before[-1:]
     slash = at + 1 < len(row) and row[at + 1].form == "/"
     if near or slash:
         return 1.0
-    if form not in ("ماي", "جوان") and before and before[-1] in _BEFORE_MONTH_AR:
+    if form not in ("ماي", "جوان") and before and before[-1] in names.named("ar", "before month"):
         return 0.9
     return 0.5 if form in ("مارس", "مايو") else 0.15
 
@@ -189,13 +182,13 @@ def _weekdays(text: str, lang: str) -> Iterator[Fact]:
     for token in tokens(text, lang):
         if token.kind != "word":
             continue
-        if lang == "en" and token.form in names.WEEKDAYS_EN:
-            yield _fact("weekday", text, token.start, token.end, names.WEEKDAYS_EN[token.form], 1.0)
+        if lang == "en" and token.form in names.numbered("en", "weekday"):
+            yield _fact("weekday", text, token.start, token.end, names.numbered("en", "weekday")[token.form], 1.0)
         elif lang == "ar":
             for article in ("ال", "وال", "لل", "فال", "بال", "كال"):
                 rest = token.form[len(article) :]
-                if token.form.startswith(article) and rest in names.WEEKDAYS_AR:
-                    number = names.WEEKDAYS_AR[rest]
+                if token.form.startswith(article) and rest in names.numbered("ar", "weekday"):
+                    number = names.numbered("ar", "weekday")[rest]
                     day = before.endswith(("يوم", "ايام", "صباح", "مساء", "ليله", "فجر", "ظهر", "امس", "اليوم"))
                     sure = 1.0 if day or number in (2, 3, 5, 6) else 0.75
                     yield _fact("weekday", text, token.start, token.end, number, sure)
@@ -208,17 +201,25 @@ def _half_days(text: str, lang: str) -> Iterator[Fact]:
     for at, token in enumerate(row):
         if token.kind != "word":
             continue
-        half = names.PART_EN.get(token.form)
+        half = names.named("en", "part of day").get(token.form)
         end = token.end
         if lang == "ar":
-            part = bare(token.form, names.PART_AR)
-            half = names.PART_AR[part] if part is not None else None
+            part = bare(token.form, names.named("ar", "part of day"))
+            half = names.named("ar", "part of day")[part] if part is not None else None
             if at + 1 < len(row) and row[at + 1].form in ("الخير", "النور"):
                 half = None
         elif half is None and at and row[at - 1].kind in ("number", "clock"):
             stops = [t.form for t in row[at : at + 3]]
-            marker = token.form if token.form in names.HALF_EN else "".join(stops) if stops[1:2] == ["."] else ""
-            half = marker[:2] if marker in names.HALF_EN else f"{marker[0]}m" if marker in ("a.m", "p.m") else None
+            marker = (
+                token.form if token.form in names.named("en", "half") else "".join(stops) if stops[1:2] == ["."] else ""
+            )
+            half = (
+                marker[:2]
+                if marker in names.named("en", "half")
+                else f"{marker[0]}m"
+                if marker in ("a.m", "p.m")
+                else None
+            )
             end = row[at + 2].end if marker in ("a.m", "p.m") else end
         if half is not None:
             yield _fact("half-day", text, token.start, end, half, 0.5)

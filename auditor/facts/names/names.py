@@ -3,11 +3,9 @@ them."""
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 
 from rapidfuzz import fuzz
 
@@ -16,6 +14,8 @@ from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
+from auditor.folding import fold
+from auditor.tables import rows
 
 _ABSTRACT = ("tion", "ment", "ness", "ology", "graphy", "ship", "ism", "ing", "ance", "ence", "ical", "ional")
 _JOINERS = frozenset((" ", "-", "–", "'", "’"))
@@ -25,8 +25,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;…–—|\[(“‘«*•-]|(?<!,)[\"�
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    packed = resources.files("auditor.data").joinpath("common_words.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(packed).decode("utf-8").split())
+    return frozenset(word for row in rows("en/common-words.txt.gz", 1, strength=None) for word in row[0].split())
 
 
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
@@ -112,7 +111,7 @@ def common(norm: str) -> bool:
 def spells_name(text: str, read: Sequence[english.Word]) -> bool:
     """An Arabic word that may mean something (لا, ستون) is here a name of an English sentence in Arabic letters: La
     Riviera, Emma Stone."""
-    norms = {norm for stem in arabic.stems(arabic.level(text)) for norm in (arabic.level(text), stem)}
+    norms = {norm for stem in arabic.stems(fold(text)) for norm in (fold(text), stem)}
     return any(w.text[0].isupper() and w.start and max(likeness(w.norm, n) for n in norms) >= 0.9 for w in read)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english
 from auditor.facts.words.lists import word_list
+from auditor.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,7 @@ class _Entry:
 
 @lru_cache(maxsize=1)
 def _entries() -> tuple[_Entry, ...]:
-    text = resources.files("auditor.data").joinpath("names.tsv").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    made = [_entry(forms.split("|"), spellings.split("|")) for forms, spellings in lines]
+    made = [_entry(forms.split("|"), spellings.split("|")) for forms, spellings in rows("ar-en/names.tsv", 2)]
     return (*made, *_territories())
 
 
@@ -35,7 +33,7 @@ def _entry(forms: Sequence[str], spellings: Sequence[str]) -> _Entry:
     names = [form.removeprefix("~") for form in forms]
     return _Entry(
         frozenset(tuple(n.split()) for n in names),
-        tuple(tuple(_bare(w) for w in arabic.level(s).split()) for s in spellings),
+        tuple(tuple(_bare(w) for w in s.split()) for s in spellings),
         names[0],
         sure,
     )

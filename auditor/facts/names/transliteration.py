@@ -6,7 +6,8 @@ import math
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+
+from auditor.tables import rows
 
 _VOWELS = frozenset("aeiou")
 _LOOSE = frozenset("اويعه")
@@ -23,14 +24,11 @@ it."""
 
 @lru_cache(maxsize=1)
 def _readings() -> Mapping[str, tuple[tuple[str, float], ...]]:
-    text = resources.files("auditor.data").joinpath("transliteration.tsv").read_text(encoding="utf-8")
     table = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            unit, entries = line.split("\t")
-            shares = [(e.split(":")[0].replace("-", ""), int(e.split(":")[1])) for e in entries.split(" ")]
-            top = max(share for _, share in shares)
-            table[unit] = tuple((letters, _cost(unit, letters, share / top)) for letters, share in shares)
+    for unit, entries in rows("ar-en/transliteration.tsv", 2, strength=None):
+        shares = [(e.split(":")[0].replace("-", ""), int(e.split(":")[1])) for e in entries.split(" ")]
+        top = max(share for _, share in shares)
+        table[unit] = tuple((letters, _cost(unit, letters, share / top)) for letters, share in shares)
     return table
 
 

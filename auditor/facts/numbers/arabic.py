@@ -8,34 +8,19 @@ from fractions import Fraction
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import arabic_words as lexicon
 from auditor.facts.numbers.arabic_forms import NumberWord, number_word
-from auditor.facts.words.tokens import Token, level
+from auditor.facts.words.tokens import Token
 
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
-_CENTURY = level("قرن")
-_PAST = frozenset(level(w) for w in ["الماضي", "المنصرم", "الفائت"])
-_PLURAL = frozenset(level(w) for w in ["آخرين", "الآخرين", "وآخرين", "الذين"])
-"""Plurals that look like duals."""
-_BY = frozenset(level(w) for w in ["بمقدار", "بنسبة", "بنحو", "بحوالي", "بواقع", "قرابة"])
-_STAGES = tuple(level(w) for w in ["شوط", "ربع", "نصف", "جولة", "مرحلة"])
-"""Nouns that an ordinal behind them counts: the first half, where `first` elsewhere is said in many ways."""
-_IN_PERCENT = (level("في"), level("ب"))
-
-
-_AGES = {
-    level(word): 10 * n
-    for n, word in enumerate(
-        ["عشريني", "ثلاثيني", "أربعيني", "خمسيني", "ستيني", "سبعيني", "ثمانيني", "تسعيني"],
-        start=2,
-    )
-}
-"""Adjectives that say how old somebody is, in decades."""
-_AGE_ENDINGS = tuple(level(e) for e in ("", "ا", "ة", "ين", "ون", "ات"))
+_CENTURY = "قرن"
+_IN_PERCENT = ("في", "ب")
+_AGE_ENDINGS = ("", "ا", "ه", "ين", "ون", "ات")
 
 
 def _age(form: str) -> int | None:
     """The age that an adjective says: خمسيني, fifty years old; ستينية, in her sixties. None where it is no such word."""
     bare = form.removeprefix("و").removeprefix("ب" if form[:1] == "ب" else "ل").removeprefix("ال")
-    return next((n for stem, n in _AGES.items() for end in _AGE_ENDINGS if bare == stem + end), None)
+    ages = lexicon.table("age").items()
+    return next((int(n) for stem, n in ages for end in _AGE_ENDINGS if bare == stem + end), None)
 
 
 def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
@@ -124,7 +109,7 @@ class _Reader:
                 self.fact(self.at + 1, age, c, kind) for c, kind in ((_LOW, "number"), (0.4, "decade"))
             ], self.at + 1
         ending = token.kind == "word" and len(token.form) >= 5 and token.form.endswith(("ان", "ين", "تا", "تي"))
-        if ending and token.form not in _PLURAL and not self._counted():
+        if ending and token.form not in lexicon.words("plural") and not self._counted():
             return [self.fact(self.at + 1, 2, 0.15, "dual")], self.at + 1
         return [], self.at + 1
 
@@ -137,7 +122,7 @@ class _Reader:
     def _of_percent(self, word: NumberWord) -> bool:
         """The hundred of بالمئة and في المئة."""
         before = self.tokens[self.at - 1].form if self.at else ""
-        return self.tokens[self.at].form in lexicon.PERCENT or (
+        return self.tokens[self.at].form in lexicon.words("percent") or (
             word.role == "hundred" and word.definite and before in _IN_PERCENT
         )
 
@@ -163,8 +148,8 @@ class _Reader:
         rest = self.tokens[end : end + 2]
         percent = bool(rest) and (
             (rest[0].form in ("%", "٪", "﹪", "％"))
-            or rest[0].form in lexicon.PERCENT
-            or (len(rest) == 2 and rest[0].form in _IN_PERCENT and rest[1].form[2:] in lexicon.HUNDRED)
+            or rest[0].form in lexicon.words("percent")
+            or (len(rest) == 2 and rest[0].form in _IN_PERCENT and rest[1].form[2:] in lexicon.words("hundred"))
         )
         before = self.tokens[self.at - 1].form if self.at else ""
         percent = percent or before in ("%", "٪")
@@ -258,7 +243,7 @@ class _Reader:
         if self.near(at + 1) and 1 <= word.value <= 11:
             unit = word.value if word.value != 11 else Fraction(1)
             after = self.word(at + 1)
-            if self.tokens[at + 1].form in lexicon.TEEN and unit <= 9:
+            if self.tokens[at + 1].form in lexicon.words("ten") and unit <= 9:
                 return unit + 10, at + 2
             if after is not None and after.role == "tens" and after.joined and unit <= 9:
                 return unit + after.value, at + 2
@@ -299,7 +284,7 @@ class _Reader:
             return [self.fact(compound[1], compound[0], _SURE, "ordinal")], compound[1]
         if word.value == 11:
             return [], self.at + 1
-        if self.near(self.at) and self.tokens[self.at - 1].form.endswith(_STAGES):
+        if self.near(self.at) and self.tokens[self.at - 1].form.endswith(tuple(lexicon.words("stage"))):
             return [self.fact(self.at + 1, word.value, 0.6, "stage")], self.at + 1
         certainty = _LOOSE if word.value == 1 else 0.4 if word.value == 2 else 0.6
         return [self.fact(self.at + 1, word.value, certainty, "ordinal")], self.at + 1
@@ -313,7 +298,7 @@ class _Reader:
 
     def _by_how_much(self) -> bool:
         """بمقدار الربع: by a quarter."""
-        return self.near(self.at) and self.tokens[self.at - 1].form in _BY
+        return self.near(self.at) and self.tokens[self.at - 1].form in lexicon.words("by")
 
     def _vague(self, word: NumberWord) -> tuple[list[Fact], int]:
         """عشرات, عشرات الآلاف, الملايين: an order of magnitude."""
@@ -328,7 +313,7 @@ class _Reader:
         end, centuries = self.at + 1, []
         if self.near(end) and self.tokens[end].form.endswith(_CENTURY):
             number = _Reader(self.text, self.tokens, end + 1).read() if end + 1 < len(self.tokens) else ([], 0)
-            if end + 1 < len(self.tokens) and self.tokens[end + 1].form in _PAST:
+            if end + 1 < len(self.tokens) and self.tokens[end + 1].form in lexicon.words("past"):
                 centuries, end = [19], end + 2
             elif number[0] and isinstance(number[0][0].value, Fraction) and 10 <= number[0][0].value <= 21:
                 centuries, end = [int(number[0][0].value) - 1], number[1]

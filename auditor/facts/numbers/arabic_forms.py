@@ -23,16 +23,8 @@ class NumberWord:
     """Ends with a pronoun: a quarter of them."""
 
 
-_ROLES: tuple[tuple[str, dict[str, int]], ...] = (
-    ("hundreds", lexicon.HUNDREDS),
-    ("teens", lexicon.TEENS_JOINED),
-    ("tens", lexicon.TENS),
-    ("unit", lexicon.UNITS),
-    ("dual scale", lexicon.DUAL_SCALES),
-    ("scale", lexicon.SCALES),
-    ("ordinal", lexicon.ORDINALS),
-    ("decade", lexicon.DECADES),
-)
+_ROLES = ("hundreds", "teens", "tens", "unit", "dual scale", "scale", "ordinal", "decade")
+"""Lists that say what role a word has in a number, in the order in which they are asked."""
 
 
 @lru_cache(maxsize=8192)
@@ -42,20 +34,20 @@ def number_word(form: str) -> NumberWord | None:
         rest = _owned(whole) or whole
         definite = prefix.endswith(("ال", "لل"))
         joined = prefix.startswith("و")
-        if rest in lexicon.HUNDRED:
+        if rest in lexicon.table("hundred"):
             return NumberWord("hundred", Fraction(100), joined, definite)
-        for role, table in _ROLES:
-            if rest in table:
-                return NumberWord(role, Fraction(table[rest]), joined, definite, rest in lexicon.VAGUE)
-        if rest in lexicon.FRACTIONS:
-            return NumberWord("fraction", lexicon.FRACTIONS[rest], joined, definite, owned=rest != whole)
-        if rest in lexicon.PARTS:
-            return NumberWord("part", lexicon.PARTS[rest], joined, definite)
-        if rest in lexicon.VAGUE:
-            return NumberWord("vague", Fraction(lexicon.VAGUE[rest]), joined, definite)
-        if rest in lexicon.LOOSE:
-            return NumberWord("loose", Fraction(lexicon.LOOSE[rest]), joined, definite)
-        if rest in lexicon.DUALS:
+        for role in _ROLES:
+            if rest in lexicon.table(role):
+                return NumberWord(role, lexicon.table(role)[rest], joined, definite, rest in lexicon.table("vague"))
+        if rest in lexicon.table("fraction"):
+            return NumberWord("fraction", lexicon.table("fraction")[rest], joined, definite, owned=rest != whole)
+        if rest in lexicon.table("part"):
+            return NumberWord("part", lexicon.table("part")[rest], joined, definite)
+        if rest in lexicon.table("vague"):
+            return NumberWord("vague", lexicon.table("vague")[rest], joined, definite)
+        if rest in lexicon.table("loose"):
+            return NumberWord("loose", lexicon.table("loose")[rest], joined, definite)
+        if rest in lexicon.duals():
             return NumberWord("dual", Fraction(2), joined, definite)
     return None
 
@@ -65,9 +57,9 @@ def _owned(word: str) -> str | None:
     for pronoun in ("هم", "ها", "هما", "نا", "هن", "كم", "ه"):
         stem = word[: -len(pronoun)]
         if word.endswith(pronoun) and len(stem) >= 3:
-            if stem in lexicon.FRACTIONS or stem in lexicon.PARTS:
+            if stem in lexicon.table("fraction") or stem in lexicon.table("part"):
                 return stem
-            if stem.endswith("ت") and stem[:-1] + "ه" in lexicon.UNITS:
+            if stem.endswith("ت") and stem[:-1] + "ه" in lexicon.table("unit"):
                 return stem[:-1] + "ه"
             if stem in ("احد", "احدي", "كلا", "كلتا"):
                 return stem

@@ -1,148 +1,30 @@
-"""Arabic number words, written plainly and levelled here as the reader levels what it looks up."""
+"""Arabic number words by what they are: the lists of `data/ar/numbers.tsv`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
-from auditor.facts.words.tokens import level
+from auditor.folding import Fold
+from auditor.tables import values
 
-
-def _words(row: str) -> list[str]:
-    return row.split()
-
-
-def _table(**words: str) -> dict[str, int]:
-    """From `n5="خمسة خمس خمسا"` to a table of levelled words."""
-    return {level(word): int(name[1:]) for name, row in words.items() for word in row.split()}
+_FILE = "ar/numbers.tsv"
 
 
-UNITS = _table(
-    n0="صفر",
-    n1="واحد واحدة واحدا إحدى أحد",
-    n2="اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين إثنتين",
-    n3="ثلاثة ثلاث ثلاثا",
-    n4="أربعة أربع أربعا",
-    n5="خمسة خمس خمسا",
-    n6="ستة ست ستا",
-    n7="سبعة سبع سبعا",
-    n8="ثمانية ثماني ثمان ثمانيا",
-    n9="تسعة تسع تسعا",
-    n10="عشرة عشر عشرا",
-)
-TEEN = frozenset(level(w) for w in ["عشر", "عشرة", "عشرا"])
-TEENS_JOINED = _table(
-    n11="أحدعشر إحدىعشرة", n12="اثناعشر اثنىعشر", n13="ثلاثةعشر", n14="أربعةعشر", n15="خمسةعشر", n16="ستةعشر",
-    n17="سبعةعشر", n18="ثمانيةعشر", n19="تسعةعشر",
-)  # fmt: skip
-TENS = _table(
-    n20="عشرون عشرين",
-    n30="ثلاثون ثلاثين",
-    n40="أربعون أربعين",
-    n50="خمسون خمسين",
-    n60="ستون ستين",
-    n70="سبعون سبعين",
-    n80="ثمانون ثمانين",
-    n90="تسعون تسعين",
-)
-HUNDRED = frozenset(level(w) for w in ["مئة", "مائة", "مية", "مئه", "ميه"])
-HUNDREDS = _table(
-    n200="مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
-    n300="ثلاثمئة ثلاثمائة ثلثمائة",
-    n400="أربعمئة أربعمائة",
-    n500="خمسمئة خمسمائة",
-    n600="ستمئة ستمائة",
-    n700="سبعمئة سبعمائة",
-    n800="ثمانمئة ثمانمائة ثمانيمئة ثمانيمائة",
-    n900="تسعمئة تسعمائة",
-)
-SCALES = _table(
-    n1000="ألف ألفا آلاف الآف آلف",
-    n1000000="مليون مليونا ملايين ملايينا",
-    n1000000000="مليار مليارا مليارات بليون بليونا بلايين",
-    n1000000000000="تريليون تريليونا تريليونات ترليون ترليونا ترليونات",
-)
-DUAL_SCALES = _table(
-    n1000="ألفان ألفين ألفي",
-    n1000000="مليونان مليونين مليوني مليونا",
-    n1000000000="ملياران مليارين ملياري بليونان بليونين بليوني",
-    n1000000000000="تريليونان تريليونين تريليوني ترليونان ترليونين ترليوني",
-)
-# "مليونا" is a dual before a noun and an accusative after a number, and far more often the latter.
-DUAL_SCALES.pop(level("مليونا"))
-ORDINALS = _table(
-    n1="أول أولى أوائل",
-    n2="ثاني ثانية ثان ثانيا",
-    n3="ثالث ثالثة ثالثا",
-    n4="رابع رابعة رابعا",
-    n5="خامس خامسة خامسا",
-    n6="سادس سادسة سادسا",
-    n7="سابع سابعة سابعا",
-    n8="ثامن ثامنة ثامنا",
-    n9="تاسع تاسعة تاسعا",
-    n10="عاشر عاشرة عاشرا",
-    n11="حادي حادية",
-)
-"""حادي is 1 inside a compound (الحادي عشر, الحادي والعشرون); alone it is none."""
-FRACTIONS = {
-    level(w): f
-    for w, f in {
-        "نصف": Fraction(1, 2), "ثلث": Fraction(1, 3), "ربع": Fraction(1, 4), "ثلثي": Fraction(2, 3),
-        "ثلثا": Fraction(2, 3), "ثلثين": Fraction(2, 3), "ثلثان": Fraction(2, 3), "ربعين": Fraction(1, 2),
-        "خمسي": Fraction(2, 5), "سدس": Fraction(1, 6), "ثمن": Fraction(1, 8),
-    }.items()
-}  # fmt: skip
-PARTS = {
-    level(w): f
-    for w, f in {
-        "أثلاث": Fraction(1, 3), "أرباع": Fraction(1, 4), "أخماس": Fraction(1, 5), "أسداس": Fraction(1, 6),
-        "أسباع": Fraction(1, 7), "أثمان": Fraction(1, 8), "أتساع": Fraction(1, 9), "أعشار": Fraction(1, 10),
-    }.items()
-}  # fmt: skip
-DECADES = _table(
-    n10="عشرية",
-    n20="عشرينيات عشرينات عشرينيه",
-    n30="ثلاثينيات ثلاثينات",
-    n40="أربعينيات أربعينات",
-    n50="خمسينيات خمسينات",
-    n60="ستينيات ستينات",
-    n70="سبعينيات سبعينات",
-    n80="ثمانينيات ثمانينات",
-    n90="تسعينيات تسعينات",
-)
-VAGUE = _table(
-    n10="عشرات",
-    n100="مئات مائات",
-    n1000="آلاف ألوف",
-    n1000000="ملايين",
-    n1000000000="مليارات بلايين",
-    n1000000000000="تريليونات",
-)
-DUALS = frozenset(
-    level(stem + ending)
-    for stem in _words(
-        "عام سنت يوم أسبوع شهر ساعت دقيقت ثانيت عقد قرن مرت شخص قتيل جريح مصاب جندي رجل امرأت طفل طفلت "
-        "شرطي ضابط مدني عنصر مسلح موظف عامل طالب صحفي لاعب هدف نقطت دولت بلد كيلومتر متر ميل قدم دولار "
-        "يورو كتاب شقيق شقيقت ولد بنت فتات سيارت طائرت صاروخ قنبلت مدينت قريت شركت مبارات فوز هزيمت بطولت "
-        "ميداليت لقب مليمتر طن كيلوغرام رطل جنيه ريال درهم مقعد صوت ثلث حادث هجوم انفجار ضحيت رهينت مرشح "
-        "حزب جانب طرف رئيس زعيم وزير مواطن سائح راكب طيار عالم باحث خبير مصدر مسؤول متهم مشتبه مراهق شاب "
-        "عضو نائب يومي مهاجم مدافع جولت دورت شوط"
-    )
-    for ending in ("ان", "ين")
-)
-"""Duals of nouns that news counts: a plain `two`. All other words in -an and -ayn are only maybe duals."""
-LOOSE = {
-    level(w): n
-    for w, n in {
-        "كلا": 2, "كلتا": 2, "كلاهما": 2, "كليهما": 2, "كلتاهما": 2, "كلتيهما": 2, "زوج": 2, "زوجان": 2, "زوجين": 2,
-        "مزدوج": 2, "مزدوجة": 2, "ضعف": 2, "ضعفي": 2, "ضعفين": 2, "ضاعف": 2, "تضاعف": 2, "مضاعفة": 2, "توأم": 2,
-        "ثنائي": 2, "ثنائية": 2, "ثنائيات": 2, "ثلاثي": 3, "ثلاثية": 3, "ثلاثيات": 3, "رباعي": 4, "رباعية": 4,
-        "رباعيات": 4,
-        "خماسي": 5, "خماسية": 5, "خماسيات": 5, "سداسي": 6, "سداسية": 6, "سداسيات": 6, "سباعي": 7, "سباعية": 7,
-        "سباعيات": 7,
-        "ثماني": 8, "تساعي": 9, "عقد": 10, "عقود": 10, "قرن": 100, "مرة": 1, "وحيد": 1, "وحيدة": 1, "فرد": 1,
-        "فردي": 1, "آخر": 1, "أخرى": 1, "منفرد": 1, "أسبوع": 7, "أسبوعا": 7, "دزينة": 12, "منتصف": 12, "ظهر": 12,
-        "ظهرا": 12, "بدون": 0, "دون": 0, "لا": 0,
-    }.items()
-}  # fmt: skip
-"""Words that may stand for a number the other language spells out; they support a number, they never demand one."""
-PERCENT = frozenset(level(w) for w in ["بالمئة", "بالمائة", "بالمية"])
+@cache
+def table(name: str) -> Mapping[str, Fraction]:
+    """The folded words of a list, and what number each is: `unit`, `tens`, `fraction`."""
+    return {word: Fraction(value) for word, value in values(_FILE, Fold.NUMBERS)[name].items()}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The folded words of a list."""
+    return frozenset(values(_FILE, Fold.NUMBERS)[name])
+
+
+@cache
+def duals() -> frozenset[str]:
+    """Duals of nouns that news counts: a plain `two`."""
+    return frozenset(stem + ending for stem in words("dual") for ending in ("ان", "ين"))

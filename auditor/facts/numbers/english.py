@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import english_words as lexicon
 from auditor.facts.words.tokens import Reading, Token
+from auditor.patterns import Pattern
 
 _CURRENCY = frozenset("$£€¥₹₽₺₪")
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
@@ -41,7 +41,7 @@ def _at(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], int]:
         return [], at + 1
     if token.form in ("a", "an") and at + 1 < len(tokens) and _near(text, token, tokens[at + 1]):
         return _article(text, tokens, at)
-    if token.form in lexicon.SMALL or token.form in lexicon.TENS or token.form in lexicon.ORDINALS:
+    if _continues(token.form):
         return _spelled(text, tokens, at)
     return _single(text, tokens, at)
 
@@ -83,8 +83,8 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
         return [_fact(text, token, following, v, c * certainty, "ordinal") for v, c in token.readings], at + 2
     if joined and following.form == "s" and token.readings[0][0] % 10 == 0:
         return [_fact(text, token, following, token.readings[0][0], certainty, "decade")], at + 2
-    if joined and following.form in lexicon.LETTER_SCALES:
-        scale = lexicon.LETTER_SCALES[following.form]
+    if joined and following.form in lexicon.table("joined scale"):
+        scale = lexicon.table("joined scale")[following.form]
         money = before in _CURRENCY and before != ""
         readings: tuple[Reading, ...] = ((token.readings[0][0] * scale, certainty),)
         if not money:
@@ -96,7 +96,7 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     return _percent_or_number(text, tokens, at, end, readings, certainty), end + 1
 
 
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?:\b[A-Z][a-z]+ 101|\b24/7|\b9/11|\b50[-–/]50|\b[Cc]atch[- ]22)(?![\d.,]*\d)(?!\w)",
 )
 """Digits that are a name rather than a count: Physics 101, 24/7, 50-50, Catch-22. Arabic says them in words of its own."""
@@ -116,7 +116,7 @@ def _scaled(
     end = at
     while end + 1 < len(tokens) and tokens[end + 1].kind == "word" and _near(text, tokens[end], tokens[end + 1]):
         form = tokens[end + 1].form
-        scale = 100 if form == "hundred" else lexicon.SCALES.get(form)
+        scale = 100 if form == "hundred" else lexicon.table("scale").get(form)
         if form == "dozen":
             # A round number: Arabic says ten as often as twelve.
             readings, end = (*((v * 12, c) for v, c in readings), *((v * 10, 0.4) for v, _ in readings)), end + 1
@@ -141,12 +141,12 @@ def _percent_or_number(
 def _article(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], int]:
     """`a hundred`, `a million and a half`, `a dozen`, `a third`, `a quarter of a million`."""
     form = tokens[at + 1].form
-    if form in ("hundred", "dozen") or form in lexicon.SCALES and not form.endswith("s"):
+    if form in ("hundred", "dozen") or form in lexicon.table("scale") and not form.endswith("s"):
         end, readings = _scaled(text, tokens, at, ((Fraction(1), 0.6),))
         return [_fact(text, tokens[at], tokens[end], v, c) for v, c in readings], end + 1
     by = bool(at) and tokens[at - 1].form == "by"
-    if form in lexicon.FRACTIONS and (form not in lexicon.ORDINALS or _share(tokens, at + 1, by)):
-        return _fraction(text, tokens, at + 1, lexicon.FRACTIONS[form], 0.6 if by and form != "half" else 0.3)
+    if form in lexicon.parts("fraction") and (form not in lexicon.table("ordinal") or _share(tokens, at + 1, by)):
+        return _fraction(text, tokens, at + 1, lexicon.parts("fraction")[form], 0.6 if by and form != "half" else 0.3)
     return [], at + 1
 
 
@@ -166,8 +166,8 @@ def _fraction(
         forms, end = forms[1:], end + 1
     if end > at and forms and forms[0] == "dozen":
         return [_fact(text, tokens[at], tokens[end + 1], value * 12, _PLAIN)], end + 2
-    if end > at and forms and forms[0] in lexicon.SCALES:
-        return [_fact(text, tokens[at], tokens[end + 1], value * lexicon.SCALES[forms[0]], _SURE)], end + 2
+    if end > at and forms and forms[0] in lexicon.table("scale"):
+        return [_fact(text, tokens[at], tokens[end + 1], value * lexicon.table("scale")[forms[0]], _SURE)], end + 2
     return [_fact(text, tokens[at], tokens[at], value, certainty, "fraction")], at + 1
 
 
@@ -187,30 +187,30 @@ def _spelled(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], i
             continue
         step = _step(form, current, used, scale_before)
         if step is None:
-            scale = lexicon.SCALES.get(form)
+            scale = lexicon.table("scale").get(form)
             if scale is None or not current or scale >= last_scale:
                 break
             total, current, last_scale, scale_before = total + current * scale, Fraction(0), scale, scale
         else:
             current, scale_before = step, 100 if form == "hundred" else 0
         used, end, position = used + 1, position, position + 1
-        if form in lexicon.ORDINALS:
+        if form in lexicon.table("ordinal"):
             ordinal = True
             break
     return _after_spelled(text, tokens, at, end, total + current, used, ordinal)
 
 
 def _continues(form: str) -> bool:
-    return form in lexicon.SMALL or form in lexicon.TENS or form in lexicon.ORDINALS
+    return form in lexicon.table("small") or form in lexicon.table("tens") or form in lexicon.table("ordinal")
 
 
 def _step(form: str, current: Fraction, used: int, scale_before: int) -> Fraction | None:
     """The running value below a scale after one more word, or None where the word does not continue it."""
     if form == "hundred":
         return current * 100 if 0 < current < 100 else None
-    small = lexicon.SMALL.get(form, lexicon.ORDINALS.get(form))
-    if form in lexicon.TENS or (small is not None and small >= 10):
-        value = lexicon.TENS.get(form, small)
+    small = lexicon.table("small").get(form, lexicon.table("ordinal").get(form))
+    if form in lexicon.table("tens") or (small is not None and small >= 10):
+        value = lexicon.table("tens").get(form, small)
         return current + value if not used or scale_before else None  # type: ignore[operator]
     if small is None:
         return None
@@ -225,7 +225,9 @@ def _after_spelled(
     following = [t.form for t in tokens[end + 1 : end + 5]]
     first, last = tokens[at], tokens[end]
     if used == 1 and following and not ordinal:
-        part = lexicon.PLURAL_FRACTIONS.get(following[0], lexicon.FRACTIONS.get(following[0]) if value == 1 else None)
+        part = lexicon.parts("fractions").get(
+            following[0], lexicon.parts("fraction").get(following[0]) if value == 1 else None
+        )
         if part is not None and value < 10:
             return [_fact(text, first, tokens[end + 1], value * part, _PLAIN, "fraction")], end + 2
     if following[:3] == ["and", "a", "half"] and not ordinal:
@@ -236,8 +238,8 @@ def _after_spelled(
             return [_fact(text, first, last, value, 0.6, "stage")], end + 1
         certainty = _LOOSE if value == 1 else _LOW if value == 2 else 0.6 if value <= 10 else _SURE
         kind = "ordinal"
-        if used == 1 and tokens[at].form in lexicon.FRACTIONS:
-            part = lexicon.FRACTIONS[tokens[at].form]
+        if used == 1 and tokens[at].form in lexicon.parts("fraction"):
+            part = lexicon.parts("fraction")[tokens[at].form]
             return [
                 _fact(text, first, last, value, certainty, kind),
                 _fact(text, first, last, part, 0.3, kind),
@@ -257,33 +259,33 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     """Words that are a number by themselves: fractions, decades, vague quantities, Roman numerals, `both`."""
     token = tokens[at]
     form = token.form
-    if form in lexicon.FRACTIONS:
-        return _fraction(text, tokens, at, lexicon.FRACTIONS[form])
-    if form in lexicon.DECADES:
-        return [_fact(text, token, token, 1900 + lexicon.DECADES[form], 0.6, "decade"),
-                _fact(text, token, token, lexicon.DECADES[form], 0.5, "decade")], at + 1  # fmt: skip
-    if form in lexicon.VAGUE:
+    if form in lexicon.parts("fraction"):
+        return _fraction(text, tokens, at, lexicon.parts("fraction")[form])
+    if form in lexicon.table("decade"):
+        return [_fact(text, token, token, 1900 + lexicon.table("decade")[form], 0.6, "decade"),
+                _fact(text, token, token, lexicon.table("decade")[form], 0.5, "decade")], at + 1  # fmt: skip
+    if form in lexicon.table("vague"):
         return _vague(text, tokens, at)
-    if form in lexicon.SEVERAL and at + 1 < len(tokens) and tokens[at + 1].form in lexicon.SCALES:
-        return [_fact(text, token, tokens[at + 1], lexicon.SCALES[tokens[at + 1].form], 0.5, "vague")], at + 2
-    if form in lexicon.ROMAN and text[token.start : token.end].isupper():
-        return [_fact(text, token, token, lexicon.ROMAN[form], 0.6, "ordinal")], at + 1
-    if form in lexicon.WARS:
-        return [_fact(text, token, token, lexicon.WARS[form], 0.6, "ordinal")], at + 1
+    if form in lexicon.words("several") and at + 1 < len(tokens) and tokens[at + 1].form in lexicon.table("scale"):
+        return [_fact(text, token, tokens[at + 1], lexicon.table("scale")[tokens[at + 1].form], 0.5, "vague")], at + 2
+    if form in lexicon.table("roman") and text[token.start : token.end].isupper():
+        return [_fact(text, token, token, lexicon.table("roman")[form], 0.6, "ordinal")], at + 1
+    if form in lexicon.table("war"):
+        return [_fact(text, token, token, lexicon.table("war")[form], 0.6, "ordinal")], at + 1
     if form == "i" and at and tokens[at - 1].form in ("war", "part", "phase", "volume", "type"):
         return [_fact(text, token, token, 1, _LOOSE, "ordinal")], at + 1
-    if form in lexicon.MULTIPLES:
-        return [_fact(text, token, token, lexicon.MULTIPLES[form], _LOW)], at + 1
-    if form in lexicon.LOOSE:
-        return [_fact(text, token, token, lexicon.LOOSE[form], _LOOSE, "loose")], at + 1
+    if form in lexicon.table("multiple"):
+        return [_fact(text, token, token, lexicon.table("multiple")[form], _LOW)], at + 1
+    if form in lexicon.parts("loose"):
+        return [_fact(text, token, token, lexicon.parts("loose")[form], _LOOSE, "loose")], at + 1
     return [], at + 1
 
 
 def _vague(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], int]:
     """`dozens`, `tens of thousands`: an order of magnitude."""
-    value, end = lexicon.VAGUE[tokens[at].form], at
+    value, end = lexicon.table("vague")[tokens[at].form], at
     if [t.form for t in tokens[at + 1 : at + 2]] == ["of"] and at + 2 < len(tokens):
-        scale = lexicon.VAGUE.get(tokens[at + 2].form, 0)
+        scale = lexicon.table("vague").get(tokens[at + 2].form, 0)
         if scale > value:
             value, end = value * scale, at + 2
     return [_fact(text, tokens[at], tokens[end], value, 0.5, "vague")], end + 1

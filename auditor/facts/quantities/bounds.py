@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal
 
-from auditor.facts.words.tokens import Token, level, tokens
+from auditor.facts.words.tokens import Token, tokens
+from auditor.folding import Fold, fold
 
 Bound = Literal["at least", "at most"]
 
@@ -22,7 +23,7 @@ _STOPS = frozenset('.,;:!?،؛؟()[]«»"“”')
 
 
 def _words(row: str) -> frozenset[str]:
-    return frozenset(level(w) for w in row.split())
+    return frozenset(fold(w, Fold.NUMBERS) for w in row.split())
 
 
 _FILLERS = {

@@ -12,7 +12,7 @@ from auditor.facts.dates import dates
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import numbers
 from auditor.facts.quantities import units as money
-from auditor.facts.quantities.unit_words import DIMENSION
+from auditor.facts.quantities.unit_words import dimensions
 from auditor.records import Side
 
 DATE_KINDS = frozenset(
@@ -145,7 +145,7 @@ def unlike(one: Mark, other: Mark) -> bool:
     left, right = _parts(one.unit), _parts(other.unit)
     if one.unit.kind == "money":
         return left[1] != right[1] or ("" not in (left[2], right[2]) and left[2] != right[2])
-    return left[1] != right[1] and DIMENSION[left[1]][0] == DIMENSION[right[1]][0]
+    return left[1] != right[1] and dimensions()[left[1]][0] == dimensions()[right[1]][0]
 
 
 def alike(one: Mark, other: Mark) -> bool:
@@ -158,7 +158,7 @@ def converted(one: Mark, other: Mark) -> bool:
     if one.unit is None or other.unit is None or not one.unit.kind == other.unit.kind == "measure":
         return False
     left, right = _parts(one.unit), _parts(other.unit)
-    (dimension, factor), (same, rate) = DIMENSION[left[1]], DIMENSION[right[1]]
+    (dimension, factor), (same, rate) = dimensions()[left[1]], dimensions()[right[1]]
     a, b = float(left[0]) * factor, float(right[0]) * rate
     return left[1] != right[1] and dimension == same and abs(a - b) <= 0.04 * max(a, b)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     """Numbers that have a currency or a unit, in order of their place; Arabic and English.
 
     Kinds and values: `money` (amount, currency, ISO code of the country named or ""), `measure` (amount, unit), where
-    the amount is the `Fraction` of the number fact it extends and a unit is a key of `unit_words.DIMENSION`. English
+    the amount is the `Fraction` of the number fact it extends and a unit is a key of `unit_words.dimensions`. English
     `pound` counts as money; where it means mass, the comparison with رطل is left alone.
     """
     if lang not in ("ar", "en"):
@@ -40,14 +40,14 @@ def _of(text: str, row: Sequence[Token], fact: Fact, first: int | None, last: in
     if first is None or last is None:
         return
     if fact.kind == "dual":
-        unit = _look(row[first].form, names.UNIT_AR)
+        unit = _look(row[first].form, names.arabic("unit"))
         if unit is not None:
             yield Fact("measure", fact.start, fact.end, fact.text, (fact.value, unit), fact.certainty)
         return
     sign = row[first - 1] if first else None
     if sign is not None and sign.form in names.SIGNS and sign.end == fact.start:
         before = row[first - 2] if first > 1 and row[first - 2].end == sign.start else None
-        nation = names.NATION_EN.get(before.form, "") if before is not None else ""
+        nation = names.english("nation").get(before.form, "") if before is not None else ""
         start = sign.start
         yield Fact("money", start, fact.end, text[start : fact.end], (fact.value, names.SIGNS[sign.form], nation), 1.0)
         return
@@ -59,18 +59,18 @@ def _named(text: str, row: Sequence[Token], fact: Fact, last: int, lang: str) ->
     nation = ""
     for at in range(last + 1, min(last + 4, len(row))):
         form = row[at].form
-        currency = names.CURRENCY_EN.get(form) if lang == "en" else _look(form, names.CURRENCY_AR)
+        currency = names.english("currency").get(form) if lang == "en" else _look(form, names.arabic("currency"))
         if currency is not None:
             end, nation = _nation_after(row, at, nation, lang)
             yield Fact("money", fact.start, end, text[fact.start : end], (fact.value, currency, nation), fact.certainty)
             return
-        unit = names.UNIT_EN.get(form) if lang == "en" else _look(form, names.UNIT_AR)
+        unit = names.english("unit").get(form) if lang == "en" else _look(form, names.arabic("unit"))
         if unit is not None:
             end = row[at].end
             yield Fact("measure", fact.start, end, text[fact.start : end], (fact.value, unit), fact.certainty)
             return
-        if lang == "en" and form in names.NATION_EN:
-            nation = names.NATION_EN[form]
+        if lang == "en" and form in names.english("nation"):
+            nation = names.english("nation")[form]
         elif form not in _BETWEEN:
             return
 
@@ -79,17 +79,17 @@ def _nation_after(row: Sequence[Token], at: int, nation: str, lang: str) -> tupl
     """Where the name of a currency ends and whose it is: دولار أمريكي, `AUD`."""
     form = row[at].form
     if lang == "en":
-        return row[at].end, nation or names.NATION_EN.get(form, "")
-    if form in names.NATION_AR:
-        return row[at].end, names.NATION_AR[form]
+        return row[at].end, nation or names.english("nation").get(form, "")
+    if form in names.arabic("nation"):
+        return row[at].end, names.arabic("nation")[form]
     if at + 1 < len(row):
         adjective = row[at + 1].form.removeprefix("ال")
-        if adjective in names.NATION_AR:
-            return row[at + 1].end, names.NATION_AR[adjective]
+        if adjective in names.arabic("nation"):
+            return row[at + 1].end, names.arabic("nation")[adjective]
     return row[at].end, nation
 
 
-def _look(form: str, table: dict[str, str]) -> str | None:
+def _look(form: str, table: Mapping[str, str]) -> str | None:
     for prefix in _PREFIXES_AR:
         if form.startswith(prefix) and form[len(prefix) :] in table:
             return table[form[len(prefix) :]]

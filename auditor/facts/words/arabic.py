@@ -1,31 +1,14 @@
-"""Arabic words: where they stand, how they are spelt once spelling habits are levelled, what they may be built on."""
+"""Arabic words: where they stand, how they are spelt once folded, what they may be built on."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u200c\u200d]+")
-_MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200c\u200d]")
-_LEVEL = str.maketrans(
-    {
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ة": "ه",
-        "ؤ": "و",
-        "ئ": "ي",
-        "ک": "ك",
-        "ی": "ي",
-        "گ": "ك",
-        "ڤ": "ف",
-        "پ": "ب",
-        "چ": "ج",
-    }
-)
+from auditor.folding import fold
+from auditor.patterns import Pattern
+
+_WORD = Pattern(r"[\u0621-\u0652\u0670-\u06d3\u200c\u200d]+")
 _LONGEST = 40
 """A longer run of letters is no word; it is cut so that hostile input costs no more than text."""
 
@@ -131,26 +114,16 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a sentence: `sentence[start:end]`, and `norm`, its levelled spelling."""
+    """A word of a sentence: `sentence[start:end]`, and `norm`, its folded spelling."""
 
     start: int
     end: int
     norm: str
 
 
-def level(text: str) -> str:
-    """The text without vowel signs and tatweel, with the forms of alef, yeh, heh and waw that writers mix made one."""
-    return _MARKS.sub("", text).translate(_LEVEL)
-
-
-def level_in_place(text: str) -> str:
-    """`level` that keeps every offset: vowel signs and tatweel stay."""
-    return text.translate(_LEVEL)
-
-
 def words(text: str) -> tuple[Word, ...]:
     """The Arabic-script words of a sentence, in order."""
-    found = (Word(m.start(), m.end(), level(m.group()[:_LONGEST])) for m in _WORD.finditer(text))
+    found = (Word(m.start(), m.end(), fold(m.group()[:_LONGEST])) for m in _WORD.finditer(text))
     return tuple(w for w in found if w.norm)
 
 

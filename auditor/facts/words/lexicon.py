@@ -1,6 +1,6 @@
 """A small statistical dictionary: which Arabic words stand for an English word in open parallel text.
 
-The table (`data/lexicon.tsv.gz`) was counted with IBM model 1 (Brown et al. 1993) in both directions over openly
+The table (`data/ar-en/lexicon.tsv.gz`) was counted with IBM model 1 (Brown et al. 1993) in both directions over openly
 licensed
 English–Arabic text, on the forms of `english.lemma` and `arabic.light`. One line an English form:
 `form<TAB>word:weight …`,
@@ -9,24 +9,21 @@ weight 0–100: how often the Arabic word stands for this English one, or the ge
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import resources
 
 from auditor.facts.words import arabic, english
+from auditor.tables import rows
 
 _PARTICLES = ("ل", "ب", "ف", "ك", "س", "و")
 
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Mapping[str, float]]:
-    packed = resources.files("auditor.data").joinpath("lexicon.tsv.gz").read_bytes()
-    table: dict[str, dict[str, float]] = {}
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        form, entries = line.split("\t")
-        table[form] = {word: int(weight) / 100 for word, weight in (e.rsplit(":", 1) for e in entries.split(" "))}
-    return table
+    return {
+        form: {word: int(weight) / 100 for word, weight in (e.rsplit(":", 1) for e in entries.split(" "))}
+        for form, entries in rows("ar-en/lexicon.tsv.gz", 2, strength=None)
+    }
 
 
 @lru_cache(maxsize=1)

@@ -1,19 +1,15 @@
-"""Lists of words that ship as data."""
+"""Lists of words that ship as data, by name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
+from functools import cache
+
+from auditor.tables import word_lists
+
+_FILES = ("en/grammar.tsv", "en/modality.tsv", "ar/grammar.tsv", "ar/modality.tsv")
 
 
-@lru_cache(maxsize=1)
-def _lists() -> Mapping[str, frozenset[str]]:
-    text = resources.files("auditor.data").joinpath("words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: frozenset(entries.split()) for name, entries in rows}
-
-
+@cache
 def word_list(name: str) -> frozenset[str]:
-    """The list of that name in `data/words.tsv`."""
-    return _lists()[name]
+    """The list of that name in the files of grammar and modality; Arabic words are folded."""
+    return next(lists[name] for lists in map(word_lists, _FILES) if name in lists)

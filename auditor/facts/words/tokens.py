@@ -9,28 +9,31 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from auditor.folding import Fold, fold
+from auditor.patterns import Pattern
+
 Reading = tuple[Fraction, float]
 """A value and its certainty, 0–1."""
 
 _LONGEST = 30
 """Longer runs of digits are identifiers; they are not turned into numbers (and could not be, cheaply)."""
+_LONGEST_WORD = 40
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GROUPING = ",٬،'’\u00a0\u202f"
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf"(?P<clock>(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))"
     rf"|(?P<slash>(?<![\d/])[1-9]/[2-9](?![\d/]))"
     rf"|(?P<number>\d+(?:[.٫{_GROUPING}]\d+)*[{_VULGAR}]?|[{_VULGAR}])"
     rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:[\u0640\u064b-\u0652\u0670\u200c-\u200f]+[^\W\d_{_VULGAR}]*)*)"
     r"|(?P<sign>[^\s\w])"
 )
-_MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200c-\u200f]")
-_LETTERS = str.maketrans("أإآٱىةؤکی", "ااااي" + "هوكي")
-_CHUNK = re.compile(r"\S+")
+_CHUNK = Pattern(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text[start:end]`. `form`: a word levelled (Arabic) or case-folded; digits brought to ASCII; a sign as it is."""
+    """`text[start:end]`. `form`: an Arabic word folded (`Fold.NUMBERS`), others case-folded; digits in ASCII; signs as they
+    are."""
 
     kind: Literal["number", "clock", "word", "sign"]
     start: int
@@ -38,14 +41,6 @@ class Token:
     form: str
     readings: tuple[Reading, ...] = ()
     """What digits may mean, the likeliest first; empty for other tokens and for identifiers."""
-
-
-def level(word: str) -> str:
-    """An Arabic word without vowel signs and tatweel, one alef, ى as ي, ة as ه.
-
-    Unlike in name matching ئ stays: it is what tells two hundred (مئتين) from two dead (ميتين).
-    """
-    return _MARKS.sub("", word[:40]).translate(_LETTERS)
 
 
 def ascii_digits(text: str) -> str:
@@ -77,7 +72,14 @@ def _tokens_of(match: re.Match[str], lang: str) -> list[Token]:
     start, end, form = match.start(), match.end(), match.group()
     kind = match.lastgroup
     if kind == "word":
-        return [Token("word", start, end, level(form) if lang == "ar" else form.casefold()[:40])]
+        return [
+            Token(
+                "word",
+                start,
+                end,
+                fold(form[:_LONGEST_WORD], Fold.NUMBERS) if lang == "ar" else form.casefold()[:_LONGEST_WORD],
+            )
+        ]
     if kind == "clock":
         return [Token("clock", start, end, form)]
     if kind == "slash":
@@ -91,6 +93,10 @@ def _tokens_of(match: re.Match[str], lang: str) -> list[Token]:
         Token("number", start + m.start(), start + m.end(), m.group(), _readings(m.group(), lang) or ())
         for m in re.finditer(r"\d+", form)
     ]
+
+
+def _word(form: str, lang: str) -> str:
+    return fold(form[:_LONGEST_WORD], Fold.NUMBERS) if lang == "ar" else form.casefold()[:_LONGEST_WORD]
 
 
 def _readings(form: str, lang: str) -> tuple[Reading, ...] | None:

@@ -1,6 +1,6 @@
-"""Learn the tables of `auditor/data/coverage.json` from parallel documents.
+"""Learn the tables of `auditor/data/learned/word-support.json` from parallel documents.
 
-    python tests/evaluation/learn_coverage.py CORPUS [ENGLISH_CORPUS] > auditor/data/coverage.json
+    python tests/evaluation/learn_word_support.py CORPUS [ENGLISH_CORPUS] > auditor/data/learned/word-support.json
 
 CORPUS holds ID.ar.txt and ID.en.txt, one sentence a line; ENGLISH_CORPUS holds ID.en.txt and ID.bt.txt as well (the table of
 English words held against English). The tables depend on the bundled encoder alone, which does not change.
