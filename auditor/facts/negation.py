@@ -12,7 +12,7 @@ from auditor.facts.names import names
 from auditor.facts.words import arabic, english
 from auditor.folding import fold_in_place
 from auditor.patterns import Pattern
-from auditor.tables import rows
+from auditor.tables import rows, word_lists
 
 BOUNDED = 0.45
 """Certainty of a word of denial in a turn of phrase that says something positive: it may answer a denial, and no more."""
@@ -65,12 +65,6 @@ _PAIN = Pattern(r"ألم(?! [يتنأ])")
 _MA = ("ما", "وما", "فما")
 _DIALECT_VERB = Pattern(r"[وف]?م\w{1,10}[^\Wش]ش")
 """Egyptian and Levantine: the denial goes around the verb (ماراحش، مقدرش)."""
-_DIALECT = Pattern(
-    r"\b[وفب]?(?:مش|مو|موب|مب|ماكو|اللي|ده|دي|دا|دول|كده|عشان|علشان|ايه|ليه|فين|ازاي|دلوقتي|النهارده"
-    r"|امبارح|بتاع\w*|احنا|انتو|عايز\w*|عاوز\w*|لسه|برضه|برضو|كمان|هي?كون|مفيش|مافيش|محدش|حد|وش|شنو|هسه|هيك"
-    r"|شو|ليش|هلق|هلأ|بدي|بدنا|بده|كتير|ما?لوش|ما?لهاش|ما?عندوش|ما?كانش|ما?كانتش)\b"
-)
-"""Words that standard Arabic does not have."""
 _STARTS_WITH_MA = Pattern(r"(?:^|[.!?؟،؛:\"“«(]\s*)[وف]?(ما)(?= \w)")
 """ما at the head of a clause: a denial (ما حضر), or `what`; it may answer a denial and accuses nobody."""
 
@@ -111,7 +105,23 @@ def _arabic_word(word: str) -> str:
 
 def dialectal(text: str) -> bool:
     """Whether an Arabic sentence has words of a dialect: Egyptian, Levantine, Gulf or Iraqi."""
-    return bool(_DIALECT.search(fold_in_place(text)))
+    return any(_dialectal(word.norm) for word in arabic.words(text))
+
+
+@lru_cache(maxsize=20_000)
+def _dialectal(norm: str) -> bool:
+    if norm in word_lists("ar/dialect.tsv")["standard"]:
+        return False
+    whole, stems = _dialect()
+    forms = (norm, norm[1:]) if norm[0] in "وفب" else (norm,)
+    return any(form in whole or form.startswith(stems) for form in forms)
+
+
+@lru_cache(maxsize=1)
+def _dialect() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words of dialects, and those to which anything may be joined."""
+    sure = word_lists("ar/dialect.tsv")["sure"]
+    return frozenset(w for w in sure if w[-1] != "~"), tuple(sorted(w[:-1] for w in sure if w[-1] == "~"))
 
 
 def extract(text: str, lang: str) -> tuple[Fact, ...]:

@@ -70,6 +70,52 @@ def test_cues_of_denial(text: str, lang: str, cues: list[str]) -> None:
     assert strong(text, lang) == cues
 
 
+STANDARD = [
+    "اتفقت دول المنطقة على خطة مشتركة للمياه",
+    "بلغ سعر الخبز أعلى حد له منذ عام",
+    "اشترت المدرسة آلة كمان قديمة",
+    "بدئ العمل في الجسر الجديد أمس",
+    "فاز العداء مو فرح بالسباق",
+    "قال دي ميستورا ودا سيلفا إن المحادثات مستمرة",
+    "قرأ المعلم آية قصيرة على الأطفال",
+    "حضر الطفل ومعه وليه الشرعي",
+    "كسب الجار وده بهدية صغيرة",
+    "عرضت القناة برنامج توك شو عن الزراعة",
+    "يحمل المصارع بدنا ثقيلا",
+]
+DIALECT = [
+    "أنا مش عارف المحل قافل ليه",
+    "عايزين نروح السوق عشان نشتري خضار",
+    "دلوقتي فيه زحمة في الشارع",
+    "إزاي وصلت بدري كده",
+    "ليش تأخرت اليوم",
+    "هيك صار معنا بالسوق",
+    "هلأ عنا شغل كتير",
+    "شنو صار بالشارع",
+    "ماكو كهرباء من الصبح",
+    "الكلام اللي سمعته موب صحيح",
+    "إحنا لسه في البيت",
+]
+
+
+@pytest.mark.parametrize("text", STANDARD)
+def test_standard_arabic_is_no_dialect(text: str) -> None:
+    """Words that a dialect shares with standard Arabic (states, limit, violin, names) do not make a sentence one."""
+    assert not negation.dialectal(text)
+
+
+@pytest.mark.parametrize("text", DIALECT)
+def test_dialects_are_known(text: str) -> None:
+    """Egyptian, Levantine, Iraqi and Gulf, by words that standard Arabic does not have, however they are spelt."""
+    assert negation.dialectal(text)
+
+
+def test_a_pension_denies_nothing() -> None:
+    """معاش looks like a denied verb of a dialect, and counts as one in a dialect alone."""
+    assert strong("رفعت دول المنطقة معاش المدرس إلى حد جديد", "ar") == []
+    assert strong("العيال دي ماراحتش المدرسة عشان المطر", "ar") == ["ماراحتش"]
+
+
 @pytest.mark.parametrize("word", ["unfair", "illegal", "homeless", "refused", "failed", "unable"])
 def test_words_that_may_stand_for_a_denial(word: str) -> None:
     """Prefixes, endings and verbs of denial count as a possible one."""
