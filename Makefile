@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help audit html test lint format check bench bench-align evaluate clean
+.PHONY: help audit html test lint format check docs bench bench-align evaluate clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -59,6 +59,9 @@ format: $(VENV)/.tested ## lay the code out
 	$(BIN)/ruff format auditor tests
 
 check: lint test ## what a change must pass
+
+docs: $(VENV)/.installed ## bring rules, options and settings in docs/ up to date with the program
+	$(BIN)/python tests/write_docs.py
 
 bench: $(VENV)/.tested ## how fast the engines are
 	$(BIN)/python tests/bench.py

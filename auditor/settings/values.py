@@ -129,7 +129,10 @@ def rule_names(value: object, place: Place) -> tuple[str, ...]:
 
 
 def severities(value: object, place: Place) -> dict[str, Severity | None]:
-    """A severity for each rule named; `off` is None."""
+    """A severity for each rule named, or `off`.
+
+    Off is None.
+    """
     table = {}
     for rule, level in _table(value, 'a table of rule = "severity"', place).items():
         if rule not in place.rules:

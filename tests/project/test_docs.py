@@ -1,4 +1,4 @@
-"""What the pages for CI say runs as written."""
+"""What the pages of docs/ tell a reader to run, runs as written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,14 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+import auditor
 from auditor import baseline
 from auditor.formats import FORMATS
 from auditor.rules import RULES
 from auditor.settings import settings as config
 
 ROOT = Path(__file__).parents[2]
-DOCS = files("auditor").joinpath("data", "docs")
+DOCS = ROOT / "docs"
 ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 
 
@@ -39,7 +39,7 @@ class Block:
 
 def blocks(page: str, language: str) -> list[Block]:
     """The fenced blocks of one language, in order."""
-    tokens = MarkdownIt().parse(DOCS.joinpath(page).read_text(encoding="utf-8"))
+    tokens = MarkdownIt().parse((DOCS / page).read_text(encoding="utf-8"))
     return [Block(t.info, t.content) for t in tokens if t.type == "fence" and t.info == language]
 
 
@@ -59,14 +59,14 @@ def run(script: str, folder: Path, **variables: str) -> subprocess.CompletedProc
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the article of the gate page, its reference and its back-translations."""
     folder = tmp_path_factory.mktemp("desk")
-    assert run(blocks("gate.md", "sh")[0].text, folder).returncode == 0
+    assert run(blocks("baseline.md", "sh")[0].text, folder).returncode == 0
     return folder
 
 
 def test_the_gate_runs_as_written(tmp_path: Path) -> None:
     """First run fails, findings accepted, second run passes, sentence edited, third run fails, one accepted, passes."""
     codes = []
-    for block in blocks("gate.md", "sh"):
+    for block in blocks("baseline.md", "sh"):
         expected = re.search(r"# exit code (\d)", block.text)
         done = run(block.text, tmp_path)
         assert done.returncode == (int(expected[1]) if expected else 0), block.text + done.stderr
@@ -80,7 +80,7 @@ def test_the_gate_runs_as_written(tmp_path: Path) -> None:
 
 def test_the_baseline_shown_is_one(tmp_path: Path) -> None:
     """The example file of the page is read without complaint and written back as it stands."""
-    (block,) = blocks("gate.md", "json")
+    (block,) = blocks("baseline.md", "json")
     path = tmp_path / "accepted.json"
     path.write_text(block.text, encoding="utf-8")
     baseline.save(baseline.load(path))
@@ -89,10 +89,26 @@ def test_the_baseline_shown_is_one(tmp_path: Path) -> None:
 
 def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     """The example settings of the page are accepted."""
-    (block,) = blocks("gate.md", "toml")
+    (block,) = blocks("settings.md", "toml")
     assert tomllib.loads(block.text)
     (tmp_path / "auditor.toml").write_text(block.text, encoding="utf-8")
     config.settle({}, tmp_path / "auditor.toml", known_rules=RULES, known_formats=FORMATS)
+
+
+def test_the_library_is_used_as_written() -> None:
+    """The example for Python, from the root of the repository, prints what stands below it."""
+    (example,), (shown,) = blocks("library.md", "python"), blocks("library.md", "")
+    done = subprocess.run(
+        [sys.executable, "-c", example.text], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == shown.text
+
+
+def test_the_public_names_are_listed() -> None:
+    """The page names everything that `auditor` exports."""
+    page = (DOCS / "library.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"those of `auditor.__all__`: (.*?)\.\s", page, re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", listed)) == set(auditor.__all__)
 
 
 def test_make_rebuilds_only_what_changed(desk: Path, tmp_path: Path) -> None:
@@ -186,8 +202,8 @@ def test_snippets_for_ci_are_yaml_with_options_that_exist() -> None:
 
     assert all(yaml.safe_load(b.text) for b in blocks("ci.md", "yaml"))
     known = {name for p in cli.params for name in p.opts}
-    for page in ("ci.md", "gate.md"):
-        text = DOCS.joinpath(page).read_text(encoding="utf-8")
+    for page in ("ci.md", "baseline.md"):
+        text = (DOCS / page).read_text(encoding="utf-8")
         commands = [line for line in text.splitlines() if re.match(r"\s*(- )?\S*\s*audit .*--", line)]
         assert commands
         for line in commands:

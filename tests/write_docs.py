@@ -1,0 +1,151 @@
+"""Writes into the pages of docs/ what the program alone knows: its rules, its options and its settings.
+
+    python tests/write_docs.py
+
+A page holds such text between two markers, `<!-- make docs: NAME -->` and `<!-- /make docs: NAME -->`; what stands
+around them is written by hand and left alone. Prints the pages it changed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from auditor import atomic_file
+from auditor.cli.audit import cli as audit
+from auditor.cli.auditor import toolbox
+from auditor.rules import RULES
+from auditor.settings import settings as config
+from auditor.settings.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+COLUMNS = 80
+"""Width of the terminal that the help is shown for."""
+PART = re.compile(r"(<!-- make docs: ([a-z-]+) -->\n).*?(<!-- /make docs: \2 -->)", re.DOTALL)
+"""A part of a page that is written here: its first marker, its name, its last marker."""
+
+
+def filled(page: str) -> str:
+    """A page with every part as the program has it now. Raises KeyError for a part that nothing here writes."""
+    return PART.sub(lambda part: f"{part[1]}{PARTS[part[2]]()}\n{part[3]}", page)
+
+
+def rules() -> str:
+    """A row for each rule, with a link to its page."""
+    rows = (f"| {page_of(r.id)} | {r.severity.label} | {r.mqm} | {r.summary} |" for r in RULES.values())
+    return "\n".join(["| id | severity | MQM | says |", "|---|---|---|---|", *rows])
+
+
+def rule_pages() -> str:
+    """A link to the page of each rule, as running text."""
+    return ",\n".join(map(page_of, RULES)) + "."
+
+
+def page_of(rule: str) -> str:
+    """A link from docs/ to the page of a rule."""
+    return f"[{rule}](../auditor/data/rules/{rule}.md)"
+
+
+def audit_help() -> str:
+    """What `audit --help` prints."""
+    return help_of(context_of(audit))
+
+
+def auditor_help() -> str:
+    """What `auditor --help` prints, and the help of each command below it under a heading of its own."""
+    top = context_of(toolbox)
+    return "\n\n".join([help_of(top), *(f"### {c.command_path}\n\n{help_of(c)}" for c in commands_below(top))])
+
+
+def commands_below(context: click.Context) -> Iterator[click.Context]:
+    """The commands of a group that do something, those of its groups in their place."""
+    assert isinstance(context.command, click.Group)
+    for command in context.command.commands.values():
+        below = context_of(command, context)
+        if isinstance(command, click.Group):
+            yield from commands_below(below)
+        else:
+            yield below
+
+
+def context_of(command: click.Command, parent: click.Context | None = None) -> click.Context:
+    """What click shows the help of a command in, as wide as in a terminal of COLUMNS; click leaves two of them empty."""
+    settings = {**command.context_settings, "terminal_width": COLUMNS - 2}
+    return click.Context(command, parent=parent, info_name=command.name, **settings)
+
+
+def help_of(context: click.Context) -> str:
+    """The help of a command as a block."""
+    return f"```\n{context.get_help()}\n```"
+
+
+@dataclass(frozen=True)
+class Option:
+    """What the help of `audit` says of an option: the text, and the default where it names one."""
+
+    text: str
+    default: str | None
+
+    @classmethod
+    def of(cls, parameter: click.Option) -> Option:
+        """Taken apart: the help of an option ends in `[default: …]` where it has one."""
+        text, _, default = (parameter.help or "").partition("  [default: ")
+        return cls(text, default.removesuffix("]") or None)
+
+
+def settings() -> str:
+    """A row for each key of a settings file."""
+    options = {p.name: Option.of(p) for p in audit.params if isinstance(p, click.Option)}
+    defaults = tomllib.loads(config.show(Settings()))
+    rows = (setting(name, options.get(name), defaults) for name in config.OPTIONS)
+    return "\n".join(["| key | default | in overrides | says |", "|---|---|---|---|", *rows])
+
+
+def setting(name: str, option: Option | None, defaults: dict[str, object]) -> str:
+    """The row of a key. What it says is the help of the option of that name; a key without one says what it holds."""
+    key, field = name.replace("_", "-"), config.OPTIONS[name].metadata
+    text = option.text if option else first_line(field["read"])
+    unset = option.default if option and option.default else "not set"
+    default = f"`{json.dumps(defaults[key])}`" if key in defaults else unset
+    return f"| `{key}` | {default} | {'yes' if field['local'] else 'no'} | {escaped(text)} |"
+
+
+def escaped(text: str) -> str:
+    """Text of a cell, in which Markdown would read `|` and `<` as its own."""
+    return re.sub(r"([|<])", r"\\\1", text)
+
+
+def first_line(function: Callable[..., object]) -> str:
+    """What a function is documented to do, in a line."""
+    return (function.__doc__ or "").strip().partition("\n")[0]
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "rules": rules,
+    "rule-pages": rule_pages,
+    "audit": audit_help,
+    "auditor": auditor_help,
+    "settings": settings,
+}
+"""What writes the part of each name."""
+
+
+def main() -> None:
+    """Bring the pages up to date, each written whole or not at all."""
+    for page in sorted(DOCS.glob("*.md")):
+        old = page.read_text(encoding="utf-8")
+        new = filled(old)
+        if new != old:
+            atomic_file.write(page, new)
+            print(page.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
