@@ -1,6 +1,6 @@
 """`python -m auditor` is `audit`."""
 
-from auditor.cli.audit import main
+from auditor.cli.guard import audit
 
 if __name__ == "__main__":
-    main()
+    audit()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from desk import lay
 from shared_report import make_report
 
 from auditor.engines import Engine, EngineOptions, open_engine
@@ -19,3 +22,9 @@ def report() -> Report:
 def engine() -> Engine:
     """The bundled model, on one thread and without a cache."""
     return open_engine(EngineOptions(threads=1, use_cache=False))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a short article, its reference and its back-translations."""
+    return lay(tmp_path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +9,11 @@ from typing import Any
 import click
 
 from auditor import __version__
+from auditor.cli.guard import audit as main
 from auditor.errors import AuditError
 from auditor.formats import FORMATS
+
+__all__ = ["Refusal", "cli", "main"]
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -117,53 +118,3 @@ def cli(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> Non
         ctx.exit(session.watch() if options["watch"] else session.run())
     except AuditError as error:
         raise Refusal(str(error)) from error
-
-
-def main() -> None:
-    """Run `audit`; whatever goes wrong, a crash is never exit code 1, which means findings."""
-    guarded(cli)
-
-
-def guarded(command: click.Command) -> None:
-    """Run a command: Ctrl-C and a closed pipe end quietly, a bug shows its traceback; all of them with exit code 2, also
-    where standard error cannot be written."""
-    _write_whole()
-    try:
-        code = _exit_code(command)
-    except BaseException:  # nothing is left to say it with, and only findings are 1
-        code = 2
-    sys.exit(code)
-
-
-def _write_whole() -> None:
-    """With PYTHONUNBUFFERED standard output is a raw file, which may write a part of a text and say nothing of it."""
-    out = sys.stdout
-    if isinstance(out, io.TextIOWrapper) and isinstance(getattr(out, "buffer", None), io.RawIOBase):
-        encoding, errors = out.encoding, out.errors
-        raw: Any = out.detach()
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding=encoding, errors=errors)
-
-
-def _exit_code(command: click.Command) -> int | str | None:
-    try:
-        return command.main(prog_name=command.name, standalone_mode=False) or 0
-    except click.ClickException as error:
-        if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
-            # What is wrong comes first, in the same words as every other error.
-            program = error.ctx.command_path if error.ctx else command.name
-            click.echo(f"{program}: {error.format_message()}\n{program} --help lists the options.", err=True)
-        else:
-            error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("audit: stopped before the end; no verdict.", err=True)
-        return 2
-    except SystemExit as ended:
-        # click's own way out where the reader of a pipe is gone is 1.
-        return 2 if ended.code == 1 else ended.code
-    except BaseException:  # a panic of a library in Rust is no Exception
-        import traceback
-
-        traceback.print_exc()
-        click.echo("audit: this is a bug in auditor; please report it with the lines above.", err=True)
-        return 2

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from auditor import __version__
-from auditor.cli.audit import Refusal, guarded
+from auditor.cli.audit import Refusal
+from auditor.cli.guard import auditor as main
 from auditor.errors import AuditError
+
+__all__ = ["main", "toolbox"]
 
 _model = click.option("-m", "--model", help="A folder or a Hugging Face name.  [default: the best one here]")
 _revision = click.option("--revision", help="Branch, tag or commit of a Hugging Face model.")
@@ -174,8 +177,3 @@ def explain(rule: str | None) -> None:
         return
     for one in RULES.values():
         click.echo(f"{one.id:28} {one.severity.label:9} {one.summary}")
-
-
-def main() -> None:
-    """Run `auditor`."""
-    guarded(toolbox)

@@ -33,7 +33,7 @@ class Reporter:
     @contextmanager
     def running(self) -> Iterator[Progress]:
         """A progress bar on a terminal, silence elsewhere."""
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
             yield lambda what, done, total: None
             return
         from rich.console import Console

@@ -18,8 +18,8 @@ import click
 from auditor import atomic_file as files
 from auditor import baseline as baselines
 from auditor.cli.messages import Reporter
-from auditor.errors import AuditError, SettingsError
-from auditor.formats import FORMATS
+from auditor.errors import AuditError, DocumentError, SettingsError
+from auditor.formats import FOR_PEOPLE, FORMATS
 from auditor.instruments import open_bench
 from auditor.pipeline import audit
 from auditor.reading.articles import collect
@@ -67,6 +67,8 @@ class Session:
             raise SettingsError("Accepting findings needs a baseline; name one with --baseline FILE.")
         if self.accept is not None and not self.reason:
             raise SettingsError("--accept needs a reason; add --reason TEXT.")
+        if sys.stdout is None:
+            raise SettingsError("standard output is closed, so the report would be lost; send it somewhere.")
         for _, path in self.settings.report:
             if not path.parent.is_dir():
                 raise SettingsError(f"{path}: there is no folder {path.parent} for the report; make it first.")
@@ -85,7 +87,7 @@ class Session:
             raise SettingsError(
                 f"--reference belongs to one article, but there are {len(articles)}; use --references DIR."
             )
-        standard_input = sys.stdin.buffer.read(MAX_BYTES + 1) if "-" in articles else None
+        standard_input = _standard_input() if "-" in articles else None
         bench = open_bench(self.settings, articles)
         with self.reporter.running() as progress:
             report = audit(articles, self.settings, standard_input=standard_input, bench=bench, progress=progress)
@@ -95,7 +97,7 @@ class Session:
         report = self._with_baseline(report)
         for name, path in self.settings.report:
             _write(path, FORMATS[name](report))
-        _print(FORMATS[self.settings.format](report))
+        _print(FORMATS[self.settings.format](report), self.settings.format)
         self.reporter.summary(report, bench)
         return report.exit_code
 
@@ -136,6 +138,12 @@ class Session:
         return baselines.apply(report, baseline)
 
 
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise DocumentError("standard input is closed; send the article to it, or name a file.")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
 def _write(path: Path, text: str) -> None:
     try:
         files.write(path, text)
@@ -143,9 +151,13 @@ def _write(path: Path, text: str) -> None:
         raise SettingsError(f"{path}: the report cannot be written ({error.strerror or error}).") from error
 
 
-def _print(text: str) -> None:
+def _print(text: str, name: str) -> None:
+    """Print a report: what machines read is UTF-8 whatever the stream's encoding is, what people read is in theirs."""
     try:
-        click.echo(text, nl=False, color=_colour())
+        if name in FOR_PEOPLE:
+            click.echo(text, nl=False, color=_colour())
+        else:
+            click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -15,6 +15,8 @@ Render = Callable[[Report], str]
 
 NAMES = ("terminal", "html", "json", "sarif", "junit", "github", "gitlab", "rdjson", "markdown", "jsonl", "csv")
 """In the order in which help lists them: what a person reads first."""
+FOR_PEOPLE = frozenset({"terminal"})
+"""Written in the encoding of whoever reads; every other format is UTF-8."""
 
 
 def _lazy(name: str) -> Render:

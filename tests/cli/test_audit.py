@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desk import ARTICLE, COMMAND, RECORDED, REFERENCE, ROOT, environment, files, run
 
 from auditor import pipeline
 from auditor.formats import FORMATS
@@ -21,24 +22,8 @@ from auditor.records import Document, Segment
 from auditor.scoring import calibration
 from auditor.settings.settings import Settings
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "tests" / "samples"
-COMMAND = (sys.executable, "-m", "auditor")
-RECORDED = ("--back-translations", "back-translations")
 
-ARTICLE = """\
-افتتح المجلس البلدي مكتبة جديدة في الحي القديم يوم الأحد. وتضم المكتبة 12 ألف كتاب.
-وقالت مديرة المكتبة إن الدخول مجاني للجميع.
-"""
-REFERENCE = """\
-The town council opened a new library in the old quarter on Sunday. The library holds 21,000 books.
-The head of the library said that admission is free for everyone.
-"""
-BACK_TRANSLATIONS = """\
-The town council opened a new library in the old quarter on Sunday.
-The library holds 12,000 books.
-The head of the library said that entry is free for everyone.
-"""
 REPORT = """\
 failed · 1 article · 1 critical · fails at major or worse
 auditor 0.1.0: back-translated by recorded (recorded, 64a805db0adb), calibration recorded
@@ -57,40 +42,6 @@ auditor 0.1.0: back-translated by recorded (recorded, 64a805db0adb), calibration
   back-translation  The library holds ⟦12,000⟧ books.
   reference         The library holds ⟦21,000⟧ books.
 """
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with a short article, its reference and its back-translations."""
-    for folder, text in (("", ARTICLE), ("references", REFERENCE), ("back-translations", BACK_TRANSLATIONS)):
-        (tmp_path / folder).mkdir(exist_ok=True)
-        (tmp_path / folder / "library.txt").write_text(text, encoding="utf-8")
-    return tmp_path
-
-
-def environment(**more: str) -> dict[str, str]:
-    """No network and no colour that the caller did not ask for."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
-    return {**kept, "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **more}
-
-
-def run(folder: Path, *arguments: str, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """The command in a folder."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        env=environment(**variables),
-        input=text,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Everything in a folder."""
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def findings(report: dict[str, Any], *severities: str) -> set[tuple[str, tuple[int, ...], tuple[int, ...]]]:
@@ -486,8 +437,10 @@ def test_ctrl_c_while_waiting_for_the_article(desk: Path) -> None:
     assert not (desk / "report.json").exists()
 
 
-def test_ctrl_c_while_it_works(desk: Path, tmp_path: Path) -> None:
-    """Interrupted while the model translates: exit code 2, no report, nothing half-written beside it."""
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ended_while_it_works(desk: Path, tmp_path: Path, name: str) -> None:
+    """Ctrl-C, a job that is cancelled or a terminal that is closed while the model translates: one line, exit code 2, no
+    report, nothing half-written beside it."""
     (desk / "library.txt").write_text((SAMPLES / "river-floods.txt").read_text(encoding="utf-8") * 8, encoding="utf-8")
     before = files(desk)
     command = [*COMMAND, "library.txt", "-m", "ar-en-mini", "--no-cache", "--threads", "1", "-v"]
@@ -499,7 +452,7 @@ def test_ctrl_c_while_it_works(desk: Path, tmp_path: Path) -> None:
         assert process.stdout is not None
         while b"sentences with ar-en-mini" not in process.stderr.readline():
             assert process.poll() is None
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, name))
         process.wait(60)
         assert (process.returncode, process.stdout.read()) == (2, b"")
         assert process.stderr.read().endswith(b"audit: stopped before the end; no verdict.\n")
@@ -535,7 +488,7 @@ def read(terminal: int) -> bytes:
 
 def toolbox(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The `auditor` command."""
-    code = "from auditor.cli.auditor import main; main()"
+    code = "from auditor.cli.guard import auditor; auditor()"
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", check=False, timeout=120)
 

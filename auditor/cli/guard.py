@@ -1,0 +1,96 @@
+"""The way into both commands. Whatever goes wrong, the exit code is 1 for findings and for nothing else.
+
+Only the standard library is imported before the guard is up: a crash while importing is no finding either.
+"""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+
+def audit() -> None:
+    """Run `audit`."""
+    guarded("audit", "auditor.cli.audit", "cli")
+
+
+def auditor() -> None:
+    """Run `auditor`."""
+    guarded("auditor", "auditor.cli.auditor", "toolbox")
+
+
+def guarded(program: str, module: str, command: str) -> None:
+    """Run a command: Ctrl-C, a request to end and a closed pipe end it quietly, a bug shows its traceback; all of them
+    with exit code 2, also where standard error cannot be written."""
+    try:
+        _mend_streams()
+        _end_with_a_word()
+        code = _exit_code(program, module, command)
+    except BaseException:  # nothing is left to say it with, and only findings are 1
+        code = 2
+    sys.exit(code)
+
+
+def _exit_code(program: str, module: str, command: str) -> int | str | None:
+    try:
+        return getattr(import_module(module), command).main(prog_name=program, standalone_mode=False) or 0
+    except SystemExit as ended:
+        # click's own way out where the reader of a pipe is gone is 1.
+        return 2 if ended.code == 1 else ended.code
+    except BaseException as error:  # a panic of a library in Rust is no Exception
+        return _explained(program, error)
+
+
+def _explained(program: str, error: BaseException) -> int:
+    """Say what ended the command; its exit code."""
+    click: Any = sys.modules.get("click")  # not there where it could not be imported
+    stops = (KeyboardInterrupt, *([click.Abort] if hasattr(click, "Abort") else []))
+    if isinstance(error, stops):
+        _say(f"{program}: stopped before the end; no verdict.")
+    elif hasattr(click, "ClickException") and isinstance(error, click.ClickException):
+        _show(program, error, click)
+        return int(error.exit_code)
+    else:
+        import traceback
+
+        lines = "".join(traceback.format_exception(error))
+        _say(f"{lines}{program}: this is a bug in auditor; please report it with the lines above.")
+    return 2
+
+
+def _show(program: str, error: Any, click: Any) -> None:
+    if isinstance(error, click.UsageError) and not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        # What is wrong comes first, in the same words as every other error.
+        path = error.ctx.command_path if error.ctx else program
+        _say(f"{path}: {error.format_message()}\n{path} --help lists the options.")
+    else:
+        error.show()
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:  # closed; print would then write to standard output
+        print(text, file=sys.stderr)
+
+
+def _end_with_a_word() -> None:
+    """A request to end (a job that is cancelled, a terminal that is closed) is what Ctrl-C is, unless it is ignored."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+def _mend_streams() -> None:
+    """What a stream's encoding cannot show is replaced, and what is written is written whole: with PYTHONUNBUFFERED
+    standard output is a raw file, which may write a part of a text and say nothing of it."""
+    out: Any = sys.stdout
+    if isinstance(out, io.TextIOWrapper) and isinstance(getattr(out, "buffer", None), io.RawIOBase):
+        encoding = out.encoding
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(out.detach()), encoding=encoding)
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        with suppress(AttributeError):  # closed, or not a stream of text
+            stream.reconfigure(errors=errors)  # type: ignore[union-attr]

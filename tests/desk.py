@@ -1,0 +1,59 @@
+"""A desk with one article on it, and the command as a person runs it there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COMMAND = (sys.executable, "-m", "auditor")
+RECORDED = ("--back-translations", "back-translations")
+
+ARTICLE = """\
+افتتح المجلس البلدي مكتبة جديدة في الحي القديم يوم الأحد. وتضم المكتبة 12 ألف كتاب.
+وقالت مديرة المكتبة إن الدخول مجاني للجميع.
+"""
+REFERENCE = """\
+The town council opened a new library in the old quarter on Sunday. The library holds 21,000 books.
+The head of the library said that admission is free for everyone.
+"""
+BACK_TRANSLATIONS = """\
+The town council opened a new library in the old quarter on Sunday.
+The library holds 12,000 books.
+The head of the library said that entry is free for everyone.
+"""
+
+
+def lay(folder: Path) -> Path:
+    """Put a short article, its reference and its back-translations into a folder."""
+    for place, text in (("", ARTICLE), ("references", REFERENCE), ("back-translations", BACK_TRANSLATIONS)):
+        (folder / place).mkdir(exist_ok=True)
+        (folder / place / "library.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def environment(**more: str) -> dict[str, str]:
+    """No network and no colour that the caller did not ask for."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    return {**kept, "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **more}
+
+
+def run(folder: Path, *arguments: str, text: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command in a folder."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=environment(**variables),
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything in a folder."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
