@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +54,11 @@ class Reporter:
     def stopped(self) -> None:
         """Watching has ended."""
         self._say("Stopped.")
+
+    def passed_over(self, files: Iterable[Path]) -> None:
+        """Settings that came with an article."""
+        for file in files:
+            self._say(f"{file}: not obeyed, since it lies with an article; --config names settings that are elsewhere.")
 
     def stale(self, path: Path, count: int) -> None:
         """Entries of a baseline that nothing answers to any more."""

@@ -48,7 +48,7 @@ class Session:
         """Read the settings and check what contradicts itself. Raises AuditError."""
         _log(options["verbose"])
         given = {k: v for k, v in options.items() if k not in _NOT_SETTINGS and v not in (None, ())}
-        file = options["config"] or config.find(Path(articles[0] if articles and articles[0] != "-" else "."))
+        file = options["config"] or config.find(Path())
         settings = config.settle(given, file, known_rules=IDS, known_formats=FORMATS)
         session = cls(
             tuple(articles),
@@ -78,10 +78,14 @@ class Session:
     def shown_settings(self) -> str:
         """The settings as text, and where each comes from."""
         first = next((a for a in self.articles if a != "-"), None)
-        return config.show(config.for_article(self.settings, first) if first else self.settings)
+        return config.show(config.for_article(self.settings, first) if first else self.settings, self._passed_over())
+
+    def _passed_over(self) -> tuple[Path, ...]:
+        return config.passed_over((a for a in self.articles if a != "-"), self.settings.file)
 
     def run(self) -> int:
         """Audit, write the reports, print one; return the exit code. Raises AuditError where there is no verdict."""
+        self.reporter.passed_over(self._passed_over())
         articles = collect(self.articles, self.settings.references)
         if self.settings.reference is not None and len(articles) > 1:
             raise SettingsError(

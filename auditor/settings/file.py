@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from auditor.errors import SettingsError
 
 
-def find(article: Path) -> Path | None:
-    """The settings file that governs an article: the nearest, from its folder (or itself, a folder) upwards.
+def find(folder: Path) -> Path | None:
+    """The settings file that governs a run in a folder: the nearest, from there upwards.
 
-    Raises SettingsError where a pyproject.toml on the way is not TOML.
+    Where an article lies does not matter: articles come from elsewhere, and settings that came with one could switch the
+    gate off or write anywhere. Raises SettingsError where a pyproject.toml on the way is not TOML.
     """
-    start = Path(os.path.abspath(article))
-    for folder in (start, *start.parents):
-        own, project = folder / "auditor.toml", folder / "pyproject.toml"
+    start = Path(os.path.abspath(folder))
+    for place in (start, *start.parents):
+        own, project = place / "auditor.toml", place / "pyproject.toml"
         if os.path.isfile(own):
             return own
         if os.path.isfile(project) and "auditor" in _tool(_toml(project), project):
             return project
     return None
+
+
+def passed_over(articles: Iterable[str], obeyed: Path | None) -> tuple[Path, ...]:
+    """Each auditor.toml that lies with an article, in its folder or (a folder) in itself, and is not the one obeyed."""
+    paths = [Path(os.path.abspath(article)) for article in articles]
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    files = (folder / "auditor.toml" for folder in folders)
+    return tuple(file for file in files if os.path.isfile(file) and not (obeyed and os.path.samefile(file, obeyed)))
 
 
 def read(file: Path) -> dict[str, object]:

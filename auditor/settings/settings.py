@@ -1,7 +1,7 @@
 """Settings: from the command line, else from a file, else the default.
 
-The file is the nearest `auditor.toml`, or `pyproject.toml` with a `[tool.auditor]` table, in the article's folder or
-one above it. Keys are the long options of the command line, without the dashes before them:
+The file is the nearest `auditor.toml`, or `pyproject.toml` with a `[tool.auditor]` table, in the working folder or one
+above it. Keys are the long options of the command line, without the dashes before them:
 
     fail-on = "minor"
     ignore = ["typography"]
@@ -37,10 +37,21 @@ from typing import Any
 from auditor.errors import SettingsError
 from auditor.records import Severity
 from auditor.settings import values
-from auditor.settings.file import find, read
+from auditor.settings.file import find, passed_over, read
 from auditor.settings.values import Place
 
-__all__ = ["COMMAND_LINE", "DEFAULT", "OPTIONS", "Override", "Settings", "find", "for_article", "settle", "show"]
+__all__ = [
+    "COMMAND_LINE",
+    "DEFAULT",
+    "OPTIONS",
+    "Override",
+    "Settings",
+    "find",
+    "for_article",
+    "passed_over",
+    "settle",
+    "show",
+]
 
 COMMAND_LINE = "command line"
 DEFAULT = "default"
@@ -164,9 +175,12 @@ def for_article(settings: Settings, article: str) -> Settings:
     return replace(settings, **changed)
 
 
-def show(settings: Settings) -> str:
-    """The settings as TOML, each with where it comes from; what is not set stands in a comment."""
-    lines: list[str] = []
+def show(settings: Settings, passed_over: Collection[Path] = ()) -> str:
+    """The settings as TOML, each with where it comes from; what is not set stands in a comment, and so do the file that is
+    obeyed and those that are `passed_over`."""
+    obeyed = settings.file if settings.file else "none from the working folder upwards"
+    lines = [f"# settings file: {_one_line(str(obeyed))}"]
+    lines += [f"# not obeyed, since it lies with an article: {_one_line(str(path))}" for path in passed_over]
     tables: list[str] = []
     for name in OPTIONS:
         value = getattr(settings, name)

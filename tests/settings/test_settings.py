@@ -146,19 +146,19 @@ def test_the_nearest_file_governs(tmp_path: Path) -> None:
     inner.mkdir(parents=True)
     top = write(tmp_path, "[tool.auditor]\nbeam = 1\n", "pyproject.toml")
     write(inner, "[tool.other]\nx = 1\n", "pyproject.toml")
-    assert config.find(inner / "article.txt") == top
+    assert config.find(inner) == top
     assert settle(top).beam == 1
     near = write(tmp_path / "desk", "[tool.auditor]\n", "pyproject.toml")
-    assert config.find(inner / "article.txt") == near
+    assert config.find(inner) == near
     own = write(tmp_path / "desk", "")
     assert config.find(inner) == own
 
 
-def test_no_file_is_found_above_an_article_that_has_none(tmp_path: Path) -> None:
+def test_no_file_is_found_above_a_folder_that_has_none(tmp_path: Path) -> None:
     """find looks in folders above only; a folder beside does not count."""
     (tmp_path / "beside").mkdir()
     write(tmp_path / "beside", "")
-    found = config.find(tmp_path / "a.txt")
+    found = config.find(tmp_path / "desk")
     assert found is None or tmp_path not in found.parents
 
 
