@@ -1,7 +1,7 @@
 """What one sentence says of how its article was made.
 
 No single word makes a notice: it is how the evidence combines. The sentence must speak of the article it stands in (or
-leave its subject out, as notices do), and must not be somebody's words. `wordings` holds the evidence.
+leave its subject out, as notices do), and must not be somebody's words. `phrases` holds the evidence.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.patterns import Pattern
 from auditor.reading import phrases as say
 from auditor.reading.agencies import ANY_NAME, agencies
 
@@ -70,14 +71,28 @@ def _opening(folded: str) -> int:
     return match.end() if match else 0
 
 
-_ACTED_ON = re.compile(
+_ONLY_TITLE = Pattern(r"(?:ai|machine|auto\w*|computer|human|manual(?:ly)?|automated)")
+_REVIEWED = Pattern(r"(?:ال)?مراجع(?:ة|ته|تها)|[وف]?(?:راجع|دقق|حرر|نقح)(?:ه|ها|تها|ته)|روجعت?", folded=True)
+_REVIEWED_BY = Pattern(r"(?:reviewed|edited|checked|proofread|verified)")
+_BY_ITSELF = Pattern(r"(?:ال)?آلي(?:ة|ا)?|ال(?:آلي|تلقائي)ة?|تلقائي(?:ة|ا)|automatically", folded=True)
+_BY_MACHINE = Pattern(r"ب(?:ال)?ذكاء|بال|chatgpt|deepl")
+_HUMAN_TRANSLATION = Pattern(
+    r"ترجمة (?:بشرية|يدوية)|\bhuman[- ]translat|\btranslated by (?:a )?(?:human|professional)", folded=True
+)
+_TRANSLATED_BY = Pattern(r"\btranslated by \w|^\W*ترجمة ?[:/] ?\w", folded=True)
+_TERMS_TO_REVIEW = Pattern(
+    r"(?:\S*مراجعة|\S*راجعوا?|review) (?:\S+ ){0,3}?\S*(?:شروط|سياس|أحكام|terms|polic)\w*", folded=True
+)
+_REVIEWED_BY_MACHINE = Pattern(r"(?:راجع\w*|review\w*|checked) (?:by )?(?:ال)?(?:ai|ذكاء|machine)")
+_ACTED_ON = Pattern(
     r"(?:\b(?:was|were|is|are|has|have|had|may|might|contains?|uses?|used|using|help\w*|with|by|translated|unreviewed)\b)"
 )
 
 
-_LANGUAGE = re.compile(
+_LANGUAGE = Pattern(
     r"\b(?:english|arabic|french|german|spanish|russian|chinese|turkish|hebrew|persian|original|translated by)\b"
-    r"|(?:عربيه|انجليزيه|انكليزيه|فرنسيه|المانيه|اسبانيه|روسيه|صينيه|تركيه|عبريه|فارسيه)(?!\w)"
+    r"|(?:عربية|إنجليزية|إنكليزية|فرنسية|ألمانية|إسبانية|روسية|صينية|تركية|عبرية|فارسية)(?!\w)",
+    folded=True,
 )
 """Translated from or into something that is a language, or by somebody: not into action."""
 
@@ -104,27 +119,23 @@ def _elliptic(body: str) -> bool:
         return False
     while len(rest) > 1 and say.UNTOLD.fullmatch(rest[0]):
         rest = rest[1:]
-    if re.fullmatch(r"(?:ai|machine|auto\w*|computer|human|manual(?:ly)?|automated)", rest[0]) and len(rest) > 1:
+    if _ONLY_TITLE.fullmatch(rest[0]) and len(rest) > 1:
         rest = rest[1:]
     head = rest[0].rstrip(".,:;-")
     if say.TRANSLATION.fullmatch(head) or (head in {"generated", "created", "written", "produced"} and len(rest) > 1):
         return _goes_on(rest)
-    if re.fullmatch(r"(?:ال)?مراجع(?:ه|ته|تها)|[وف]?(?:راجع|دقق|حرر|نقح)(?:ه|ها|تها|ته)|روجعت?", head):
+    if _REVIEWED.fullmatch(head):
         return len(words) <= 20
-    return bool(re.fullmatch(r"(?:reviewed|edited|checked|proofread|verified)", head)) and rest[1:2] == ["by"]
+    return _REVIEWED_BY.fullmatch(head) is not None and rest[1:2] == ["by"]
 
 
 def _goes_on(rest: list[str]) -> bool:
     if rest[0][-1:] in ".,:;-" or len(rest) == 1 or not rest[1][:1].isalnum():
         return True
-    after = (
-        rest[2:]
-        if re.fullmatch(r"(?:ال)?الي(?:ه|ا)?|ال(?:الي|تلقايي)ه?|تلقايي(?:ه|ا)|automatically", rest[1])
-        else rest[1:]
-    )
+    after = rest[2:] if _BY_ITSELF.fullmatch(rest[1]) else rest[1:]
     if not after or rest[1][-1:] in ".,:;-" or not after[0][:1].isalnum():
         return True
-    return bool(say.GOES_ON.match(after[0]) or re.match(r"ب(?:ال)?ذكاء|بال|chatgpt|deepl", after[0]))
+    return bool(say.GOES_ON.match(after[0]) or _BY_MACHINE.match(after[0]))
 
 
 def _errata(folded: str) -> Notice | None:
@@ -137,28 +148,26 @@ def _errata(folded: str) -> Notice | None:
 
 def _machine(folded: str) -> bool | None:
     """Translated by machine? A named human translator is a no."""
-    if re.search(r"ترجمه (?:بشريه|يدويه)|\bhuman[- ]translat|\btranslated by (?:a )?(?:human|professional)", folded):
+    if _HUMAN_TRANSLATION.search(folded):
         return False
     if not say.MACHINE.search(folded):
-        return False if re.search(r"\btranslated by \w|^\W*ترجمه ?[:/] ?\w", folded) else None
+        return False if _TRANSLATED_BY.search(folded) else None
     return not _denied(folded, (say.MACHINE, say.TRANSLATION), say.REVIEW)
 
 
 def _reviewed(folded: str) -> bool | None:
     """Reviewed by a human? To `review the terms` is the reader's part and says nothing."""
-    plain = re.sub(r"(?:\S*مراجعه|\S*راجعوا?|review) (?:\S+ ){0,3}?\S*(?:شروط|سياس|احكام|terms|polic)\w*", " ", folded)
+    plain = _TERMS_TO_REVIEW.sub(" ", folded)
     if say.UNREVIEWED.search(plain):
         return False
     if not say.REVIEW.search(plain):
         return None
-    if re.search(r"(?:راجع\w*|review\w*|checked) (?:by )?(?:ال)?(?:ai|ذكاء|machine)", plain) and not say.HUMAN.search(
-        plain
-    ):
+    if _REVIEWED_BY_MACHINE.search(plain) and not say.HUMAN.search(plain):
         return None
     return not _denied(plain, (say.REVIEW,), None)
 
 
-def _denied(folded: str, what: tuple[re.Pattern[str], ...], unless: re.Pattern[str] | None) -> bool:
+def _denied(folded: str, what: tuple[Pattern, ...], unless: Pattern | None) -> bool:
     """Whether a denial reaches one of `what` before a contrast, the end of a clause or something of `unless`."""
     for denial in say.DENIAL.finditer(folded):
         clause = re.split(r"[.;؛]", folded[denial.end() : denial.end() + 120])[0]
