@@ -6,24 +6,24 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from auditor.folding import fold
+from auditor.folding import Fold, fold
 
 
 class Pattern:
     """A regular expression, compiled when it is first used and not when the module that names it is imported.
 
     `source` may be a function, for an expression that is made of word lists. `folded`: the Arabic in it is written as a
-    dictionary spells it, and is matched against folded text (`folding.Fold.WORDS`).
+    dictionary spells it, and is matched against text that is folded so.
     """
 
-    def __init__(self, source: str | Callable[[], str], flags: int = 0, *, folded: bool = False) -> None:
+    def __init__(self, source: str | Callable[[], str], flags: int = 0, *, folded: Fold | None = None) -> None:
         self._source, self._flags, self._folded = source, flags, folded
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
         source = self._source if isinstance(self._source, str) else self._source()
-        return re.compile(fold(source) if self._folded else source, self._flags)
+        return re.compile(source if self._folded is None else fold(source, self._folded), self._flags)
 
     @property
     def pattern(self) -> str:

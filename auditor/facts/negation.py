@@ -10,7 +10,7 @@ from functools import lru_cache
 from auditor.facts.fact import Fact
 from auditor.facts.names import names
 from auditor.facts.words import arabic, english
-from auditor.folding import fold_in_place
+from auditor.folding import Fold, fold_in_place
 from auditor.patterns import Pattern
 from auditor.tables import rows, word_lists
 
@@ -33,7 +33,7 @@ _ARABIC_EXEMPT = Pattern(
     r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدى)\w*|لن [يت]دخر\w*|لا غير)\b|"
     r"\bأ[مو] لا\b|\b(?:ال)?لا ?(?:متناه|نهاي|محدود|مركزي|إنساني|سلكي|إرادي|مبالا|سامية)\w*|"
     r"\b[وف]?(?:لا|لم|لن|ليست?|ما) (?:[^\s،.]+ ){0,10}(?:سوى|إلا|فقط|فحسب|مجرد)\b",
-    folded=True,
+    folded=Fold.WORDS,
 )
 """Denials that only bound what is said (only, at least, or not): they may answer a denial, no more."""
 _YET = Pattern(r"\b(?:(?:has|have|had|is|are|was|were|remains?|remained)|[’']ve) (yet) to(?= [a-z])", re.IGNORECASE)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from auditor.folding import Fold
 from auditor.patterns import Pattern
 from auditor.reading import phrases as say
 from auditor.reading.agencies import ANY_NAME, agencies
@@ -72,16 +73,16 @@ def _opening(folded: str) -> int:
 
 
 _ONLY_TITLE = Pattern(r"(?:ai|machine|auto\w*|computer|human|manual(?:ly)?|automated)")
-_REVIEWED = Pattern(r"(?:ال)?مراجع(?:ة|ته|تها)|[وف]?(?:راجع|دقق|حرر|نقح)(?:ه|ها|تها|ته)|روجعت?", folded=True)
+_REVIEWED = Pattern(r"(?:ال)?مراجع(?:ة|ته|تها)|[وف]?(?:راجع|دقق|حرر|نقح)(?:ه|ها|تها|ته)|روجعت?", folded=Fold.WORDS)
 _REVIEWED_BY = Pattern(r"(?:reviewed|edited|checked|proofread|verified)")
-_BY_ITSELF = Pattern(r"(?:ال)?آلي(?:ة|ا)?|ال(?:آلي|تلقائي)ة?|تلقائي(?:ة|ا)|automatically", folded=True)
+_BY_ITSELF = Pattern(r"(?:ال)?آلي(?:ة|ا)?|ال(?:آلي|تلقائي)ة?|تلقائي(?:ة|ا)|automatically", folded=Fold.WORDS)
 _BY_MACHINE = Pattern(r"ب(?:ال)?ذكاء|بال|chatgpt|deepl")
 _HUMAN_TRANSLATION = Pattern(
-    r"ترجمة (?:بشرية|يدوية)|\bhuman[- ]translat|\btranslated by (?:a )?(?:human|professional)", folded=True
+    r"ترجمة (?:بشرية|يدوية)|\bhuman[- ]translat|\btranslated by (?:a )?(?:human|professional)", folded=Fold.WORDS
 )
-_TRANSLATED_BY = Pattern(r"\btranslated by \w|^\W*ترجمة ?[:/] ?\w", folded=True)
+_TRANSLATED_BY = Pattern(r"\btranslated by \w|^\W*ترجمة ?[:/] ?\w", folded=Fold.WORDS)
 _TERMS_TO_REVIEW = Pattern(
-    r"(?:\S*مراجعة|\S*راجعوا?|review) (?:\S+ ){0,3}?\S*(?:شروط|سياس|أحكام|terms|polic)\w*", folded=True
+    r"(?:\S*مراجعة|\S*راجعوا?|review) (?:\S+ ){0,3}?\S*(?:شروط|سياس|أحكام|terms|polic)\w*", folded=Fold.WORDS
 )
 _REVIEWED_BY_MACHINE = Pattern(r"(?:راجع\w*|review\w*|checked) (?:by )?(?:ال)?(?:ai|ذكاء|machine)")
 _ACTED_ON = Pattern(
@@ -92,7 +93,7 @@ _ACTED_ON = Pattern(
 _LANGUAGE = Pattern(
     r"\b(?:english|arabic|french|german|spanish|russian|chinese|turkish|hebrew|persian|original|translated by)\b"
     r"|(?:عربية|إنجليزية|إنكليزية|فرنسية|ألمانية|إسبانية|روسية|صينية|تركية|عبرية|فارسية)(?!\w)",
-    folded=True,
+    folded=Fold.WORDS,
 )
 """Translated from or into something that is a language, or by somebody: not into action."""
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from auditor.folding import Fold
 from auditor.folding import fold as fold_letters
 from auditor.patterns import Pattern
 from auditor.tables import rows
@@ -94,7 +95,7 @@ OPENING = Pattern(
     r"|عن هذا المقال|editor'?s'? note|translator'?s'? note|note(?: to readers)?|nb|ai notice"
     r"|ai disclosure|disclaimer"
     r"|disclosure|notice|about this (?:article|story|translation))\s*[:.|\-]?\s*)?[\W_]*",
-    folded=True,
+    folded=Fold.WORDS,
 )
 """What may stand before a notice: bullets, brackets and a label."""
 
@@ -121,7 +122,7 @@ COPYRIGHT = Pattern(
     r"|©|\ball rights reserved\b|(?:جميع|كافة|كل) (?:ال)?حقوق (?:\w+ ){0,2}محفوظة"
     r"|^\W*(?:يحظر|يمنع|لا يجوز|لا يسمح) (?:\w+ ){0,3}(?:نشر|نسخ|استخدام|توزيع)"
     r"|\bmay not be (?:published|reproduced|republished|copied|redistributed|broadcast)\b",
-    folded=True,
+    folded=Fold.WORDS,
 )
 _WHERE_TO = (
     r"(?:نشرت|النشرة|قنات|قناة|واتس|تلغرام|تليغرام|تيليجرام|تويتر|فيسبوك|فيس بوك|انستغرام"
@@ -151,13 +152,13 @@ MORE = Pattern(
     r"|(?:contact|email) us\b|for (?:more|further) (?:news|stories|information|details)\b"
     r"|(?:got|have|do you have) (?:a|any) (?:\w+ ){0,2}(?:tips?|story|stories|questions?)\b"
     r")",
-    folded=True,
+    folded=Fold.WORDS,
 )
 HEADING = Pattern(
     r"^\W*(?:اقرأ|اقرأوا|شاهد|طالع|مواضيع|أخبار|مقالات|روابط|المزيد|قد|ذات|read|see|also"
     r"|related|more|you|recommended|top)"
     r"(?: \w+){0,4}\W*$",
-    folded=True,
+    folded=Fold.WORDS,
 )
 """A line that only announces other articles."""
 
@@ -165,7 +166,7 @@ END = Pattern(
     r"^[\W_]*(?:انتهى|النهاية|ends?|-30-)(?:[\W_]+(?:\d[\d:.]*|gmt|ت ?م"
     r"|[a-z\u0621-\u064a](?!\w)))*[\W_]*$|^[#*\-=_.~ ]{3,}$"
     r"|^[\s(]*[a-z]{2,4}(?:[-/][a-z]{2,4})*/[a-z]{2,4}(?:[-/][a-z]{2,4})*\W*$",
-    folded=True,
+    folded=Fold.WORDS,
 )
 """End marks, and the initials agencies close with (`bur-jd/ach/spm`)."""
 
@@ -175,7 +176,7 @@ DATED = Pattern(
     r"|first published|\d+ min(?:ute)?s? read|(?:مدة|وقت|زمن) القراءة)(?:\W+(?:on|at|in|في"
     r"|بتاريخ|يوم|الساعة))?\W+.{0,16}\d.{0,50}$"
     r"|^\W*\d+ min(?:ute)?s? read\W*$|^\W*قراءة \d+ دقائق\W*$",
-    folded=True,
+    folded=Fold.WORDS,
 )
 
 STAFF_EN = Pattern(
@@ -189,9 +190,9 @@ STAFF_AR = Pattern(
     r"(?: ?: ?| - ?| (?=[^.:]{3,80}(?:للنشرة العربية|- ?تحرير|؛ ?تحرير)))"
     # These open headlines, too; a name has three words at most.
     r"|^\W*(?:تقرير|مراسلة|تصوير|صورة|الصورة|متابعة) ?: ?(?:\S+ ?){1,3}$",
-    folded=True,
+    folded=Fold.WORDS,
 )
-BYLINE = Pattern(r"^\W*(?:by|بقلم) [^\W\d_][^.:;!?؟]{2,80}$", folded=True)
+BYLINE = Pattern(r"^\W*(?:by|بقلم) [^\W\d_][^.:;!?؟]{2,80}$", folded=Fold.WORDS)
 CONTRIBUTED = Pattern(_contributed)
 ORIGIN = _list("origin")
 CREDIT_FILLER = _list("filler")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import Hit, Rule
+from auditor.tables import word_lists
 
 LONGEST_PHRASE = 12
 """Words of the longest phrase that is found said twice in a row."""
@@ -19,161 +21,6 @@ _WORD = re.compile(rf"[^\W_](?:[\w{ARABIC_MARKS}\u0640'’-]*[\w{ARABIC_MARKS}])
 _IGNORED = re.compile(rf"[{ARABIC_MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\xad]")
 _LETTERS = re.compile(f"[{ARABIC_LETTERS}A-Za-z]")
 _LATIN = re.compile("[A-Za-z]")
-
-# Arabic doubles many words rightly. The accusative of manner (صفا صفا, رويدا رويدا, جدا جدا) ends in alif and is let
-# through as a whole; these are the others (خطوة خطوة، حفيد حفيد الملك).
-_DOUBLED_RIGHTLY = frozenset(
-    {
-        "خطوة",
-        "كلمة",
-        "فقرة",
-        "صفحة",
-        "لحظة",
-        "دقيقة",
-        "قطعة",
-        "قطرة",
-        "حبة",
-        "لبنة",
-        "حلقة",
-        "دولة",
-        "مدينة",
-        "قرية",
-        "غرفة",
-        "جملة",
-        "آية",
-        "نقطة",
-        "كلا",
-        "نعم",
-        "هيا",
-        "هلا",
-        "مهلا",
-        "الله",
-        "واحد",
-        "اثنان",
-        "حفيد",
-        "حفيدة",
-        "والد",
-        "والدة",
-        "صديق",
-        "مساعد",
-    }
-)
-# Names that are given twice: father and son of one name, and places and people known by a double name.
-_NAMES = frozenset(
-    {
-        "محمد",
-        "أحمد",
-        "احمد",
-        "محمود",
-        "علي",
-        "حسن",
-        "حسين",
-        "إبراهيم",
-        "ابراهيم",
-        "خالد",
-        "سعيد",
-        "صالح",
-        "عمر",
-        "يوسف",
-        "مصطفى",
-        "عبدالله",
-        "عيسى",
-        "موسى",
-        "سالم",
-        "جابر",
-        "سليمان",
-        "إسماعيل",
-        "اسماعيل",
-        "عثمان",
-        "داود",
-        "جمعة",
-        "آدم",
-        "بطرس",
-        "سرحان",
-        "نيويورك",
-        "بادن",
-        "باغو",
-        "دوران",
-        "جون",
-        "توماس",
-        "جورج",
-        "ويليام",
-        "سونغ",
-        "لينغ",
-        "مينغ",
-        "تشين",
-        "وانغ",
-        "زيزو",
-        "ليلي",
-        "كوكو",
-        "لولو",
-    }
-)
-# The short words that are doubled by a slip. Others of up to three letters are letters and syllables of foreign names
-# (بي بي سي), or stand twice rightly (فيما بعد بعد أن، هو هو، بين بين).
-_SHORT_SLIPS = frozenset(
-    {
-        "في",
-        "على",
-        "إلى",
-        "عن",
-        "أن",
-        "إن",
-        "مع",
-        "قد",
-        "كان",
-        "التي",
-        "الذي",
-        "ثم",
-        "أو",
-        "هذا",
-        "هذه",
-        "ذلك",
-        "تلك",
-        "عند",
-        "منذ",
-        "حتى",
-        "كل",
-        "أي",
-        "كما",
-        "the",
-        "of",
-        "to",
-        "in",
-        "and",
-        "a",
-        "is",
-    }
-)
-# Latin letters by their names: two of them in `سي إن إن` are no slip.
-_LETTER_NAMES = frozenset(
-    {
-        "إيه",
-        "بي",
-        "سي",
-        "دي",
-        "إف",
-        "جي",
-        "إتش",
-        "آي",
-        "جيه",
-        "كيه",
-        "إل",
-        "إم",
-        "إن",
-        "أو",
-        "كيو",
-        "آر",
-        "إس",
-        "تي",
-        "يو",
-        "في",
-        "دبليو",
-        "إكس",
-        "واي",
-        "زد",
-    }
-)
 
 
 def repetition(context: Context) -> Iterator[Hit]:
@@ -228,7 +75,7 @@ def _twice(text: str, tokens: list[tuple[str, int, int]], at: int, length: int) 
     phrase = [word for word, _, _ in tokens[at:middle]]
     if phrase != [word for word, _, _ in tokens[middle:end]] or not _is_slip(phrase):
         return False
-    if length == 1 and phrase[0] in _LETTER_NAMES and _spelled(tokens, at):
+    if length == 1 and phrase[0] in _listed("letter") and _spelled(tokens, at):
         return False
     seams = range(middle - 1, middle) if length >= 4 else range(at, end - 1)
     gaps = [text[tokens[k][2] : tokens[k + 1][1]] for k in seams]
@@ -238,21 +85,32 @@ def _twice(text: str, tokens: list[tuple[str, int, int]], at: int, length: int) 
 def _spelled(tokens: list[tuple[str, int, int]], at: int) -> bool:
     """Whether the word before or after the doubled word at `at` is the name of a letter, too."""
     around = [tokens[k][0] for k in (at - 1, at + 2) if 0 <= k < len(tokens)]
-    return any(word.removeprefix("و") in _LETTER_NAMES for word in around)
+    return any(word.removeprefix("و") in _listed("letter") for word in around)
 
 
 def _is_slip(phrase: list[str]) -> bool:
-    """Whether a phrase is hardly ever doubled on purpose."""
+    """Whether a phrase is hardly ever doubled on purpose.
+
+    Arabic doubles many words rightly: those of a list, and the accusative of manner (صفا صفا, رويدا رويدا, جدا جدا), which
+    ends in alif and is let through as a whole.
+    """
     if len(phrase) > 1:
         return len(set(phrase)) > 1 and any(len(w) > 3 and _LETTERS.search(w) for w in phrase)
     word = phrase[0]
-    if word in _SHORT_SLIPS:
+    if word in _listed("slip"):
         return True
-    if len(word) < 4 or word in _LETTER_NAMES or not _LETTERS.match(word) or _LATIN.match(word):
+    if len(word) < 4 or word in _listed("letter") or not _LETTERS.match(word) or _LATIN.match(word):
         return False
     if word.endswith(("ا", "اء")) and not word.startswith(("ال", "وال")):
         return False
-    return word not in _DOUBLED_RIGHTLY and word not in _NAMES
+    return word not in _listed("rightly") and word not in _listed("name")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """A list of both languages, as it is written: على is a slip where علي is a name."""
+    files = (word_lists(f"{lang}/repetition.tsv", None) for lang in ("ar", "en"))
+    return frozenset().union(*(lists.get(name, frozenset()) for lists in files))
 
 
 def why(hit: Hit) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal
 
 from auditor.facts.words.tokens import Token, tokens
-from auditor.folding import Fold, fold
+from auditor.folding import Fold
+from auditor.patterns import Pattern
+from auditor.tables import word_lists
 
 Bound = Literal["at least", "at most"]
 
@@ -22,19 +23,8 @@ _DENIAL = 14
 _STOPS = frozenset('.,;:!?،؛؟()[]«»"“”')
 
 
-def _words(row: str) -> frozenset[str]:
-    return frozenset(fold(w, Fold.NUMBERS) for w in row.split())
-
-
-_FILLERS = {
-    "en": _words("a an about around some the age ages of $ € £ ¥ us"),
-    "ar": _words("سن نحو حوالي قرابة مبلغ نسبة ال ب $ € £"),
-}
-"""Words between the bound and its number."""
-
-
-def _patterns(place: str, *rows: tuple[Bound, str]) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
-    return tuple((bound, re.compile(place % words)) for bound, words in rows)
+def _patterns(place: str, *rows: tuple[Bound, str]) -> tuple[tuple[Bound, Pattern], ...]:
+    return tuple((bound, Pattern(place % words, folded=Fold.NUMBERS)) for bound, words in rows)
 
 
 _ENDING, _BEGINNING = r"(?:^| )(%s)$", r"(?:\w+ ){0,2}(?:%s)\b"
@@ -54,13 +44,13 @@ _BEFORE = {
     ),
     "ar": _patterns(
         _ENDING,
-        ("at least", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:قل|نقص)(?:ون)?(?: \w+){0,2} عن"),
-        ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:زد|زيد|ربو)(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
-        ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?الا) [يت](?:تجاوز|تخطي|تعدي|فوق)(?: \w+)?"),
-        ("at least", r"[وفبل]?(?:اكثر|ازيد|اكبر|اعلي) من|(?:علي|في) الاقل|[يت]زيد(?:ون)?(?: \w+){0,2} (?:علي?|عن)"),
-        ("at least", "[وفبل]?فوق|[يت]فوق|فاق(?:ت)?|[وف]?[يت]?تجاوز(?:ت|وا)?|[يت]تخطي|تخط(?:ي|ت)"),
-        ("at most", r"[وفبل]?(?:اقل|ادني|اصغر) من|(?:علي|في) الاكثر|[يت]قل(?:ون)?(?: \w+){0,2} عن"),
-        ("at most", "[وفبل]?(?:دون|تحت)|[وفب]?ما [يت]صل (?:الي|ل)|بحد اقصي"),
+        ("at least", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?ألا) [يت](?:قل|نقص)(?:ون)?(?: \w+){0,2} عن"),
+        ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?ألا) [يت](?:زد|زيد|ربو)(?:ون)?(?: \w+){0,2} (?:على?|عن)"),
+        ("at most", r"(?:[وف]?(?:ما )?ل[امن]|[وبل]?ألا) [يت](?:تجاوز|تخطى|تعدى|فوق)(?: \w+)?"),
+        ("at least", r"[وفبل]?(?:أكثر|أزيد|أكبر|أعلى) من|(?:على|في) الأقل|[يت]زيد(?:ون)?(?: \w+){0,2} (?:على?|عن)"),
+        ("at least", "[وفبل]?فوق|[يت]فوق|فاق(?:ت)?|[وف]?[يت]?تجاوز(?:ت|وا)?|[يت]تخطى|تخط(?:ى|ت)"),
+        ("at most", r"[وفبل]?(?:أقل|أدنى|أصغر) من|(?:على|في) الأكثر|[يت]قل(?:ون)?(?: \w+){0,2} عن"),
+        ("at most", "[وفبل]?(?:دون|تحت)|[وفب]?ما [يت]صل (?:إلى|ل)|بحد أقصى"),
     ),
 }
 """What stands before a number."""
@@ -72,29 +62,19 @@ _BEHIND_IT = {
     ),
     "ar": _patterns(
         _BEGINNING,
-        ("at least", "علي الاقل|كحد ادني|بحد ادني|(?:او |[فو])اكثر|فما فوق"),
-        ("at most", "علي الاكثر|كحد اقصي|بحد اقصي|علي اقصي تقدير|(?:او |[فو])اقل|فما دون"),
+        ("at least", "على الأقل|كحد أدنى|بحد أدنى|(?:أو |[فو])أكثر|فما فوق"),
+        ("at most", "على الأكثر|كحد أقصى|بحد أقصى|على أقصى تقدير|(?:أو |[فو])أقل|فما دون"),
     ),
 }
 """What stands behind it."""
-_DENIED = {
-    "en": _words(
-        "not no t cannot never without nor neither none barely hardly only"
-        " ban bans banned banning prohibit prohibited forbid forbidden limit limited limits restricted"
-    ),
-    "ar": _words(
-        "لا لم لن ليس ليست دون بدون عدم غير ولا ولم ولن ألا بألا لئلا سوى إلا حظر يحظر تحظر منع يمنع تمنع يقتصر تقتصر"
-    ),
-}
-"""Beside such a word a bound says the contrary: a rise of not more than 2 % is one of at most 2 %."""
 
 _NO_DATE = (
     r"(?! (?:ago|ahead|into|early|since|and|or|earlier|later|before|after|old|long|from|\d"
-    r"|الماضي|الماضيه|المقبل|المقبله|الحالي|نفسه))"
+    r"|الماضي|الماضية|المقبل|المقبلة|الحالي|نفسه))"
 )
-_RATES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+_RATES: dict[str, tuple[tuple[str, Pattern], ...]] = {
     "en": tuple(
-        (period, re.compile(rf"(?:\w+ )?(?:(?:a|an|per|each|every) {period}|{adverb})\b{_NO_DATE}"))
+        (period, Pattern(rf"(?:\w+ )?(?:(?:a|an|per|each|every) {period}|{adverb})\b{_NO_DATE}", folded=Fold.NUMBERS))
         for period, adverb in (
             ("hour", "hourly"),
             ("day", "daily"),
@@ -104,13 +84,13 @@ _RATES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         )
     ),
     "ar": tuple(
-        (period, re.compile(rf"(?:\w+ )?(?:(?:في|كل) (?:{nouns})|{adverbs})\b{_NO_DATE}"))
+        (period, Pattern(rf"(?:\w+ )?(?:(?:في|كل) (?:{nouns})|{adverbs})\b{_NO_DATE}", folded=Fold.NUMBERS))
         for period, nouns, adverbs in (
-            ("hour", "الساعه|ساعه", "بالساعه"),
-            ("day", "اليوم|يوم", "يوميا|يوميه?"),
-            ("week", "الاسبوع|اسبوع", "اسبوعيا|اسبوعيه?"),
-            ("month", "الشهر|شهر", "شهريا|شهريه?"),
-            ("year", "السنه|العام|سنه|عام", "سنويا|سنويه?"),
+            ("hour", "الساعة|ساعة", "بالساعة"),
+            ("day", "اليوم|يوم", "يوميا|يومية?"),
+            ("week", "الأسبوع|أسبوع", "أسبوعيا|أسبوعية?"),
+            ("month", "الشهر|شهر", "شهريا|شهرية?"),
+            ("year", "السنة|العام|سنة|عام", "سنويا|سنوية?"),
         )
     ),
 }
@@ -121,7 +101,7 @@ def bound(text: str, start: int, end: int, lang: str) -> tuple[Bound, int, int] 
     number with those words. None where nothing does, or where a denial before it may turn it round."""
     before, after = _around(text, start, end, lang)
     near = list(before)
-    while near and near[-1].form in _FILLERS.get(lang, ()):
+    while near and near[-1].form in _listed(lang, "filler"):
         near.pop()
     said = _joined(near[-_REACH:])
     for kind, pattern in _BEFORE.get(lang, ()):
@@ -143,6 +123,10 @@ def rate(text: str, start: int, end: int, lang: str) -> tuple[str, int, int] | N
         if match := pattern.match(said):
             return period, start, after[match[0].count(" ")].end
     return None
+
+
+def _listed(lang: str, name: str) -> frozenset[str]:
+    return word_lists(f"{lang}/bounds.tsv", Fold.NUMBERS)[name] if lang in _BEFORE else frozenset()
 
 
 def _around(text: str, start: int, end: int, lang: str) -> tuple[list[Token], list[Token]]:
@@ -167,4 +151,4 @@ def _joined(row: Sequence[Token]) -> str:
 
 
 def _denied(before: Sequence[Token], lang: str) -> bool:
-    return any(t.form in _DENIED[lang] for t in before)
+    return any(t.form in _listed(lang, "denied") for t in before)
