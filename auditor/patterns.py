@@ -19,16 +19,16 @@ class Pattern:
     def __init__(self, source: str | Callable[[], str], flags: int = 0, *, folded: Fold | None = None) -> None:
         self._source, self._flags, self._folded = source, flags, folded
 
+    @property
+    def pattern(self) -> str:
+        """The expression as text, for one that contains it; not compiled for that."""
+        source = self._source if isinstance(self._source, str) else self._source()
+        return source if self._folded is None else fold(source, self._folded)
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        source = self._source if isinstance(self._source, str) else self._source()
-        return re.compile(source if self._folded is None else fold(source, self._folded), self._flags)
-
-    @property
-    def pattern(self) -> str:
-        """The expression as text, for one that contains it."""
-        return self.compiled.pattern
+        return re.compile(self.pattern, self._flags)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
@@ -46,13 +46,13 @@ class Pattern:
         """As `re.Pattern.finditer`."""
         return self.compiled.finditer(text, start, len(text) if end is None else end)
 
-    def findall(self, text: str) -> list[str]:
+    def findall(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
         """As `re.Pattern.findall`."""
-        return self.compiled.findall(text)
+        return self.compiled.findall(text, start, len(text) if end is None else end)
 
-    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """As `re.Pattern.sub`."""
-        return self.compiled.sub(instead, text)
+        return self.compiled.sub(instead, text, count)
 
     def split(self, text: str, most: int = 0) -> list[str]:
         """As `re.Pattern.split`."""

@@ -7,7 +7,6 @@ a block of one matrix, divided by the norms of the two groups.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
@@ -15,6 +14,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from auditor.patterns import Pattern
 
 LARGEST = 4
 """Most sentences on one side of a bead."""
@@ -26,7 +27,7 @@ SHAPES: tuple[tuple[int, int], ...] = tuple(
 Floats = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], NDArray[Any]]
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
+_TOKEN = Pattern(r"\d+(?:[.,:]\d+)*|\w+")
 _GRAM = 4
 RARE = 12
 """Most sentences, of both texts, that hold a feature for it to be rare."""

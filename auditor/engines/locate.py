@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from auditor.errors import EngineError
+from auditor.patterns import Pattern
 
 BUNDLED = "ar-en-mini"
 PREFERRED = ("Helsinki-NLP/opus-mt-tc-big-ar-en", "Helsinki-NLP/opus-mt-ar-en")
@@ -18,7 +19,7 @@ PREFERRED = ("Helsinki-NLP/opus-mt-tc-big-ar-en", "Helsinki-NLP/opus-mt-ar-en")
 NEEDED = ("config.json", "vocab.json", "source.spm", "target.spm")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 OPTIONAL = ("generation_config.json", "tokenizer_config.json", "target_vocab.json")
-_HUB_NAME = re.compile(r"[\w.-]{1,96}(/[\w.-]{1,96})?", re.ASCII)
+_HUB_NAME = Pattern(r"[\w.-]{1,96}(/[\w.-]{1,96})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

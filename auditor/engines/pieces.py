@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import EngineError
+from auditor.patterns import Pattern
 
 EOS = "</s>"
 UNK = "<unk>"
 _COMMANDS = frozenset({EOS, "<pad>"})
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = Pattern("[\ud800-\udfff]")
 
 
 class Pieces:

@@ -9,16 +9,17 @@ from functools import lru_cache
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
+from auditor.patterns import Pattern
 
 _PLAIN, _LOOSE = 1.0, 0.4
-_TO = re.compile(
+_TO = Pattern(
     r"\b(?:(?:is|are) (?:expected|due|scheduled|set|planning|hoping)|(?:plans?|intends?|hopes?|aims?)) to\b",
     re.IGNORECASE,
 )
 """What is meant to be, in English."""
-_COMING = re.compile(r"^[وف]?س([يتنا]\w{2,})$")
+_COMING = Pattern(r"^[وف]?س([يتنا]\w{2,})$")
 """A verb with the sign of the future: ستستضيف. Much else begins with these letters."""
-_GOING_ON = re.compile(r"^[وفل]?([يتن])(\w{2,})$")
+_GOING_ON = Pattern(r"^[وفل]?([يتن])(\w{2,})$")
 
 
 @lru_cache(maxsize=2048)

@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterator, Mapping
 from auditor.facts.names import names
 from auditor.facts.words import english
 from auditor.facts.words.lists import word_list
+from auditor.patterns import Pattern
 
-_AUXILIARY = re.compile(
+_AUXILIARY = Pattern(
     r"\b(?:is|are|was|were|am|will|would|can|could|has|have|had|do|does|did|should|must|may|might)\b"
     r"(?!\s+(?:not|never)\b|['’]t)"
 )
 """A verb that takes `not` behind it; written small, since Will and May are names too."""
-_SUPPORTED = re.compile(r"\b(do|does|did)(?:\s+not|n['’]t)\s+(\w+)", re.IGNORECASE)
-_YET = re.compile(r"\b(has|have|had|is|are|was|were|remains?|remained)\s+yet\s+to\s+(\w+)", re.IGNORECASE)
-_FAILED = re.compile(
-    r"\b(fail|fails|failed|refuse|refuses|refused|decline|declines|declined)\s+to\s+(\w+)", re.IGNORECASE
-)
-_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), instead)
+_SUPPORTED = Pattern(r"\b(do|does|did)(?:\s+not|n['’]t)\s+(\w+)", re.IGNORECASE)
+_YET = Pattern(r"\b(has|have|had|is|are|was|were|remains?|remained)\s+yet\s+to\s+(\w+)", re.IGNORECASE)
+_FAILED = Pattern(r"\b(fail|fails|failed|refuse|refuses|refused|decline|declines|declined)\s+to\s+(\w+)", re.IGNORECASE)
+_OUT: tuple[tuple[Pattern, str], ...] = tuple(
+    (Pattern(pattern, re.IGNORECASE), instead)
     for pattern, instead in (
         (r"\bcan(?:not|['’]t)\b", "can"),
         (r"\bwon['’]t\b", "will"),
@@ -46,12 +45,12 @@ _LEAD, _TRAIL = 9, 40
 """Characters around a denial in which its auxiliary and its verb may stand: `did not sign`."""
 _MOST = 3
 """Places at which a sentence is tried with a denial put in."""
-_BEFORE_NOUNS = re.compile(r"the|an?|its|his|her|their|our|my|your|this|these|no|some|any|many|several|of|to")
+_BEFORE_NOUNS = Pattern(r"the|an?|its|his|her|their|our|my|your|this|these|no|some|any|many|several|of|to")
 """What stands behind one of these is no verb in the past, and none in the present: to sign, the signed treaty."""
-_DENYING = re.compile(r".*n't|cannot|not|never")
-_SUBJECTS = re.compile(r"they|we|you|i|who|which|that")
+_DENYING = Pattern(r".*n't|cannot|not|never")
+_SUBJECTS = Pattern(r"they|we|you|i|who|which|that")
 """Words of grammar behind which a verb may stand, as behind a plural."""
-_SHORT = re.compile(r"[^aeiou]{1,2}[aeiou][bdgmnprt]")
+_SHORT = Pattern(r"[^aeiou]{1,2}[aeiou][bdgmnprt]")
 """Verbs that double their last letter before an ending: stop, plan."""
 
 
@@ -74,7 +73,7 @@ def affirmed(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(variant for variant in found if any(map(str.isalnum, variant)))
 
 
-def _over(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
+def _over(pattern: Pattern, text: str, start: int, end: int) -> list[re.Match[str]]:
     near = pattern.finditer(text, max(0, start - _LEAD), end + _TRAIL)
     return [hit for hit in near if hit.start() < end and hit.end() > start]
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auditor.errors import DocumentError
+from auditor.patterns import Pattern
 from auditor.reading.document import SUFFIXES
 
-_REFERENCE = re.compile(r"[._-]en$", re.IGNORECASE)
-_NO_ARTICLE = re.compile(r"(readme|license|licence|changelog|contributing|notice|authors)([._-].*)?", re.IGNORECASE)
+_REFERENCE = Pattern(r"[._-]en$", re.IGNORECASE)
+_NO_ARTICLE = Pattern(r"(readme|license|licence|changelog|contributing|notice|authors)([._-].*)?", re.IGNORECASE)
 
 
 def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from auditor.errors import DocumentError
+from auditor.patterns import Pattern
 
 _MANY = 20
 """So many <article> elements are a list of teasers."""
@@ -55,7 +56,7 @@ class _Writer:
 
 # What HTML collapses; a no-break space is kept.
 _COLLAPSED = " \t\n\r\f"
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES = Pattern(r"[ \t\n\r\f]+")
 
 _NOT_SHOWN = {
     "head", "script", "style", "template", "noscript", "nav", "iframe", "object", "svg", "math", "canvas", "audio",
@@ -68,7 +69,7 @@ _BLOCKS = {
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _PAGE_FURNITURE = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog"})
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = Pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def visible_html(text: str, path: str) -> Visible:
@@ -155,7 +156,7 @@ def _last_line(element: Any) -> int:
     return (last.sourceline or 1) + text.count("\n") + tail.count("\n")
 
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = Pattern(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 
 
 def visible_markdown(text: str, path: str) -> Visible:

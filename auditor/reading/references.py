@@ -13,6 +13,7 @@ from math import log, sqrt
 from pathlib import Path
 
 from auditor.errors import DocumentError, ReferenceError_
+from auditor.patterns import Pattern
 from auditor.reading.document import SUFFIXES, read_document
 from auditor.records import Document
 
@@ -27,8 +28,8 @@ MARGIN = 0.85
 """The runner-up may reach this share of the best score at most. Unrelated stories reach 0.24; an earlier version of
 the same story, nearly 1."""
 
-_ARTICLE_MARK = re.compile(r"[._-]ar$", re.IGNORECASE)
-_REFERENCE_MARK = re.compile(r"[._-]en$", re.IGNORECASE)
+_ARTICLE_MARK = Pattern(r"[._-]ar$", re.IGNORECASE)
+_REFERENCE_MARK = Pattern(r"[._-]en$", re.IGNORECASE)
 
 _PREFIX = 5
 """Letters of a word that count: a crude stem, so that a back-translation in the wrong tense still matches."""

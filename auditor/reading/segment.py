@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.patterns import Pattern
 from auditor.records import Document, Segment
 
 LONG = 400
@@ -23,7 +24,7 @@ _CHUNK = 4_000
 """Code points sentencex reads at once, well above any paragraph."""
 
 # Lines as editors count them, and the further separators that end a paragraph without starting a new numbered line.
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK = Pattern(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NUMBERED = frozenset({"\n", "\r", "\r\n"})
 
 # What sentencex sees instead, a character for a character: a bullet at the start of a line keeps it from splitting; it
@@ -43,38 +44,38 @@ _SEEN = _BULLETS | _SPACES | _DIGITS
 _OPEN = r"(?:^|[\s(\[\"'“‘«–—-])"
 
 # Abbreviations that are followed by more of the same sentence.
-_TITLE = re.compile(
+_TITLE = Pattern(
     _OPEN + r"(?:Adm|Amb|Atty|Brig|Capt|Cmdr|Col|Cpl|Dr|Drs|Fr|Gen|Gov|Hon|Insp|Lt|Maj|Mmes|Mr|Mrs|Ms|Msgr|Mt|Pfc|Prof"
     r"|Pvt|Rep|Reps|Rev|Sen|Sens|Sgt|Sgts|Supt|[Aa]pprox|[Cc]f|[Ff]igs?|[Pp]p|[Vv]ols?|[Vv]s|viz|e\.g|i\.e)\.\s*$"
 )
 # Abbreviations that are words of their own, too, and so only count before a number.
-_BEFORE_NUMBER = re.compile(_OPEN + r"(?:[Aa]rt|[Cc]h|[Nn]os?|[Pp]|[Pp]ara|[Ss]ec)\.\s*$")
-_MONTH = re.compile(_OPEN + r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$")
-_INITIAL = re.compile(r"(?:^|[\s(\"“«])[A-Z]\.\s*$")
-_NOT_INITIAL = re.compile(
+_BEFORE_NUMBER = Pattern(_OPEN + r"(?:[Aa]rt|[Cc]h|[Nn]os?|[Pp]|[Pp]ara|[Ss]ec)\.\s*$")
+_MONTH = Pattern(_OPEN + r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$")
+_INITIAL = Pattern(r"(?:^|[\s(\"“«])[A-Z]\.\s*$")
+_NOT_INITIAL = Pattern(
     r"\b(?:[Pp]lan|[Vv]itamin|[Hh]epatitis|[Gg]roup|War|[Tt]ype|[Gg]rade|[Cc]lass|and|or|I)\s[A-Z]\.\s*$"
 )
-_TIME = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
-_AFTER_TIME = re.compile(
+_TIME = Pattern(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+_AFTER_TIME = Pattern(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|Eastern|Central|Mountain|Pacific|[A-Z]{1,3}T\b|UTC)"
 )
-_COUNTRY = re.compile(r"(?:^|[\s(\"“])(?:U\.S|U\.N|U\.K|E\.U|U\.S\.A|D\.C|L\.A)\.\s*$")
+_COUNTRY = Pattern(r"(?:^|[\s(\"“])(?:U\.S|U\.N|U\.K|E\.U|U\.S\.A|D\.C|L\.A)\.\s*$")
 # A capitalised word after `U.S.` mostly goes on with the name (U.S. President); these start a sentence.
-_STARTER = re.compile(
+_STARTER = Pattern(
     r"(?:A|After|All|Also|An|And|Another|As|At|Before|Both|But|By|Each|Even|For|From|He|Her|His|How|However|I|If|In|It"
     r"|Its|Last|Many|Meanwhile|More|Most|No|Not|Now|On|One|Only|Other|Our|She|Since|So|Some|Such|That|The|Their|Then|There"
     r"|These|They|This|Those|Though|Thus|To|Two|Under|Until|We|What|When|Where|While|Who|Why|With|Yet|You)\b"
 )
-_SHOUTED = re.compile(r"[?!][\"”’]\s*$")
-_SAYS = re.compile(
+_SHOUTED = Pattern(r"[?!][\"”’]\s*$")
+_SAYS = Pattern(
     r"(?:[A-Z][\w.’'-]{0,30}\s){1,4}(?:said|says|asked|asks|added|shouted|told|wrote|replied|cried|exclaimed|wondered"
     r"|tweeted|continued|warned|declared)\b"
 )
 
 # One Arabic letter before a stop is a title, a unit or part of an acronym (د. م. أ. ق.م. أ.ف.ب), hardly ever a word.
-_LETTER = re.compile(r"(?:^|[\s(\[\"'“«.–—-])(?:[\u0621-\u064a]|[ول][دمأ])\.\s*$")
-_NOT_TITLE = re.compile(
+_LETTER = Pattern(r"(?:^|[\s(\[\"'“«.–—-])(?:[\u0621-\u064a]|[ول][دمأ])\.\s*$")
+_NOT_TITLE = Pattern(
     r"(?:[\d\u0660-\u0669]\s?[همك]|\b(?:فيتامين|الكبد|الفئة|فئة|المجموعة|مجموعة|الصف|الدرجة|حرف|الحرف|النقطة|القسم|الشعبة|النوع)"
     r"\s[\u0621-\u064a]|(?:[\s(]|^)(?:[\u0621-\u064a]\.\s?){2,}[\u0621-\u064a]|ق\.\s?م"
     r"|(?:\s|^)و?[\u0621-\u064a](?:\s[\u0621-\u064a]){2})\.\s+$"
@@ -84,17 +85,17 @@ _SPELLED = (
     "(?:إيه|ايه|أيه|إي|بي|سي|دي|إف|اف|جي|إتش|اتش|آي|اي|جيه|كيه|كي|إل|ال|إم|ام|إن|ان|أو|او|كيو|آر|ار|إس|اس|تي|يو|في|دبليو"
     "|إكس|اكس|واي|زد)"
 )
-_SPELLED_LEFT = re.compile(rf"(?:^|[\s(\[\"“«.])و?{_SPELLED}\.$")
-_SPELLED_RIGHT = re.compile(rf"{_SPELLED}(?![\u0621-\u0652])")
+_SPELLED_LEFT = Pattern(rf"(?:^|[\s(\[\"“«.])و?{_SPELLED}\.$")
+_SPELLED_RIGHT = Pattern(rf"{_SPELLED}(?![\u0621-\u0652])")
 
-_ENUMERATOR = re.compile(r"[\W_]{0,8}(?:[\d\u0660-\u0669]{1,3}|[A-Za-z]|[IVXivx]{1,4}|[\u0621-\u064a])[.)]\s*")
-_WORD = re.compile(r"\w")
-_SPACED_DOTS = re.compile(r"\s(?:\.{2,}|…)\s*$")
+_ENUMERATOR = Pattern(r"[\W_]{0,8}(?:[\d\u0660-\u0669]{1,3}|[A-Za-z]|[IVXivx]{1,4}|[\u0621-\u064a])[.)]\s*")
+_WORD = Pattern(r"\w")
+_SPACED_DOTS = Pattern(r"\s(?:\.{2,}|…)\s*$")
 _CLOSERS = ")]}»”’"
 
 _STOP = r"[.!?؟]+"
-_AFTER_NUMBER = re.compile(r"(?<=[\d\u0660-\u0669%٪])\.(?=[\u0621-\u064a]{2})")
-_INNER_STOP = re.compile(rf"(?<=\w){_STOP}[\"'”’»)]{{0,3}}\s{{1,9}}(?=\S)")
+_AFTER_NUMBER = Pattern(r"(?<=[\d\u0660-\u0669%٪])\.(?=[\u0621-\u064a]{2})")
+_INNER_STOP = Pattern(rf"(?<=\w){_STOP}[\"'”’»)]{{0,3}}\s{{1,9}}(?=\S)")
 
 
 def segment(document: Document, *, one_sentence_per_line: bool = False) -> tuple[Segment, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from auditor.patterns import Pattern
 from auditor.rules.frame.article_text import ARABIC_LETTERS
 
 NAMES = {
@@ -21,9 +21,9 @@ NAMES = {
 
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _ISOLATES = "\u2066\u2067\u2068"
-_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_RIGHT = re.compile(f"[\u0590-\u05ff{ARABIC_LETTERS}]")
-_LEFT = re.compile("[A-Za-z0-9\xc0-\u024f\u0370-\u052f\u0660-\u0669\u06f0-\u06f9]")
+_CONTROL = Pattern("[\u202a-\u202e\u2066-\u2069]")
+_RIGHT = Pattern(f"[\u0590-\u05ff{ARABIC_LETTERS}]")
+_LEFT = Pattern("[A-Za-z0-9\xc0-\u024f\u0370-\u052f\u0660-\u0669\u06f0-\u06f9]")
 
 
 def reordered(line: str) -> Iterator[tuple[int, int, str]]:

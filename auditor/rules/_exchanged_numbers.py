@@ -14,6 +14,7 @@ from auditor.facts.names import table as name_table
 from auditor.facts.quantities.marks import Mark, marks
 from auditor.facts.quantities.matching import ALONE, PLAIN, match
 from auditor.facts.words import arabic, english, lexicon
+from auditor.patterns import Pattern
 from auditor.records import Span
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import ARABIC_ENGLISH, Hit, Value
@@ -23,7 +24,7 @@ _BESIDE = 3
 """Words on either side of a number that say what it counts."""
 _ANSWERS = 0.08
 """Weight from which a dictionary entry makes an Arabic word the answer of an English one."""
-_BEFORE = re.compile(r"(?<!\w)(from|to|من|إلى|الى)\s+(?:\w+\s+)?[$€£¥]?$", re.IGNORECASE)
+_BEFORE = Pattern(r"(?<!\w)(from|to|من|إلى|الى)\s+(?:\w+\s+)?[$€£¥]?$", re.IGNORECASE)
 """What a number comes from or goes to, with a word like `about` between them."""
 _MOST = 8
 """A sentence with more pairs of numbers is a table."""

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from auditor.patterns import Pattern
 from auditor.records import Severity
 from auditor.rules._bidi import reordered
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence, paragraphs
@@ -33,18 +34,18 @@ _PATTERNS = (
     # After the black flag they spell the flag of a region.
     ("tag characters", "(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001\U000e0020-\U000e007f]+"),
 )
-_CHECKS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_CHECKS = tuple((name, Pattern(pattern)) for name, pattern in _PATTERNS)
 
-_NO_GLYPH = re.compile(f"{_UNSEEN}|{_MARKS}|[\u202a-\u202e\u2066-\u2069\U000e0001-\U000e007f]")
+_NO_GLYPH = Pattern(f"{_UNSEEN}|{_MARKS}|[\u202a-\u202e\u2066-\u2069\U000e0001-\U000e007f]")
 
-_WORD = re.compile("[A-Za-z\u0370-\u03ff\u0400-\u052f]{2,64}")
-_LATIN_LETTER = re.compile("[A-Za-z]")
-_LATIN_TWIN = re.compile("[АВЕЅІЈКМНОРСТУХҺԚԜавеѕіјкморсухһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
+_WORD = Pattern("[A-Za-z\u0370-\u03ff\u0400-\u052f]{2,64}")
+_LATIN_LETTER = Pattern("[A-Za-z]")
+_LATIN_TWIN = Pattern("[АВЕЅІЈКМНОРСТУХҺԚԜавеѕіјкморсухһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]")
 # Letters of other languages in Arabic script that look like Arabic ones in some places of a word, and letters that tell
 # that a word really is Persian, Urdu or Kurdish.
-_ARABIC_WORD = re.compile(f"[{ARABIC_LETTERS}{ARABIC_MARKS}\u0640\u200c]{{1,64}}")
-_ARABIC_TWIN = re.compile("[\u06a9\u06aa\u06be\u06c1\u06c3\u06cc\u06d5]")
-_OTHER_LANGUAGE = re.compile("[\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06af\u06b5\u06ba\u06c6\u06ce\u06d2]")
+_ARABIC_WORD = Pattern(f"[{ARABIC_LETTERS}{ARABIC_MARKS}\u0640\u200c]{{1,64}}")
+_ARABIC_TWIN = Pattern("[\u06a9\u06aa\u06be\u06c1\u06c3\u06cc\u06d5]")
+_OTHER_LANGUAGE = Pattern("[\u0679\u067e\u0686\u0688\u0691\u0695\u0698\u06af\u06b5\u06ba\u06c6\u06ce\u06d2]")
 
 Found = tuple[str, tuple[int, int]]
 

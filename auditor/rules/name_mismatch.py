@@ -13,6 +13,7 @@ from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, links
+from auditor.patterns import Pattern
 from auditor.records import Severity, Span
 from auditor.rules._exchanged_numbers import countries_exchanged
 from auditor.rules.frame.context import Context
@@ -28,7 +29,7 @@ _FAR = 14.0
 _SOMEWHAT = 0.6
 """Likeness from which a stranger may be the name misspelt; a word less like it is no name's place (of 20 such words that
 were marked in three machine translations, three were)."""
-_QUOTED = re.compile(r"[\"“«][^\"“”«»]{2,60}[\"”»]")
+_QUOTED = Pattern(r"[\"“«][^\"“”«»]{2,60}[\"”»]")
 """A title: short words in quotation marks."""
 _PLAINLY = 0.6
 """Likeness up to which a name is plainly not there."""
@@ -37,7 +38,7 @@ _STORY = 200
 _SHORT = 4
 """Letters that a name and its short form have in common."""
 _OBJECTS = frozenset({"him", "her", "them"})
-_SOMEBODY = re.compile(
+_SOMEBODY = Pattern(
     r"\bthe (?:[A-Z][a-z]+\b"
     r"|(?:\w+ ){0,2}(?:chancellor|president|minister|premier|leader|coach|captain|king|queen|pope|mayor|chief))"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from auditor.facts.fact import Fact
 from auditor.facts.names.names import spells_name
 from auditor.facts.words import arabic, english, links
 from auditor.facts.words.lists import word_list
+from auditor.patterns import Pattern
 from auditor.records import Severity, Side
 from auditor.rules.frame.article_text import run_together
 from auditor.rules.frame.context import Context
@@ -27,7 +27,7 @@ _NEAR_WEAK = 5.0
 _AROUND = 3
 """Words on either side of where a denial is expected, among which the likeliest to be denied is marked: in the Arabic of
 74 lost denials that is the very verb in 36, the word expected in 22."""
-_IMPERFECT = re.compile(r"[وف]?س?[يتن]\w{2}")
+_IMPERFECT = Pattern(r"[وف]?س?[يتن]\w{2}")
 _SURE, _BLIND, _UNSURE, _PREFIX = 0.0, 1.5, 3.0, 6.0
 """What the contrast must reach. Where a denial has no answer: beside a back-translation that bears witness (all 14 changed
 in recorded Wikinews reach 0.6), and without one, where the encoder must speak for it (of 19 denials changed in NTREX news

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from auditor.patterns import Pattern
 from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence
 from auditor.rules.frame.context import Context
@@ -17,10 +18,10 @@ LONGEST_PHRASE = 12
 SENTENCE_WORDS = 5
 """Words from which a sentence that comes again is a repetition; a shorter one may be a refrain."""
 
-_WORD = re.compile(rf"[^\W_](?:[\w{ARABIC_MARKS}\u0640'’-]*[\w{ARABIC_MARKS}])?")
-_IGNORED = re.compile(rf"[{ARABIC_MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\xad]")
-_LETTERS = re.compile(f"[{ARABIC_LETTERS}A-Za-z]")
-_LATIN = re.compile("[A-Za-z]")
+_WORD = Pattern(rf"[^\W_](?:[\w{ARABIC_MARKS}\u0640'’-]*[\w{ARABIC_MARKS}])?")
+_IGNORED = Pattern(rf"[{ARABIC_MARKS}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\xad]")
+_LETTERS = Pattern(f"[{ARABIC_LETTERS}A-Za-z]")
+_LATIN = Pattern("[A-Za-z]")
 
 
 def repetition(context: Context) -> Iterator[Hit]:

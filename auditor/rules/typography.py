@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from auditor.patterns import Pattern
 from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import (
     ARABIC_LETTERS,
@@ -42,14 +43,14 @@ _PATTERNS = (
     # Where they stand between letters they hide something: another rule.
     ("invisible character", r"(?<!\w)[\u200b\u2060\ufeff\xad]+|[\u200b\u2060\ufeff\xad]+(?!\w)"),
 )
-_CHECKS = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_CHECKS = tuple((name, Pattern(pattern)) for name, pattern in _PATTERNS)
 
-_TOKEN = re.compile(r"\S+")
-_ADDRESS = re.compile(r"://|@|^\W?(?:www\.|#)|[A-Za-z0-9]\.[A-Za-z]{2}")
-_ALNUM = re.compile(r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9-]+")
-_ENDED = re.compile(r"[.!?؟…:؛۔\"'”’»)\]}][\s\u200e\u200f\u202c\u2069]*$")
-_LIST_ITEM = re.compile(r"\s*(?:[-–—•●▪■◦*·]|[\d\u0660-\u0669]{1,3}[.)\-])")
-_DIGITS = {"0-9": re.compile("[0-9]"), "٠-٩": re.compile("[\u0660-\u0669]"), "۰-۹": re.compile("[\u06f0-\u06f9]")}
+_TOKEN = Pattern(r"\S+")
+_ADDRESS = Pattern(r"://|@|^\W?(?:www\.|#)|[A-Za-z0-9]\.[A-Za-z]{2}")
+_ALNUM = Pattern(r"[A-Za-z0-9\u0660-\u0669\u06f0-\u06f9-]+")
+_ENDED = Pattern(r"[.!?؟…:؛۔\"'”’»)\]}][\s\u200e\u200f\u202c\u2069]*$")
+_LIST_ITEM = Pattern(r"\s*(?:[-–—•●▪■◦*·]|[\d\u0660-\u0669]{1,3}[.)\-])")
+_DIGITS = {"0-9": Pattern("[0-9]"), "٠-٩": Pattern("[\u0660-\u0669]"), "۰-۹": Pattern("[\u06f0-\u06f9]")}
 
 
 def typography(context: Context) -> Iterator[Hit]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor.patterns import Pattern
 from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
@@ -13,12 +13,12 @@ from auditor.rules.frame.rule import ARABIC, Hit, Rule
 GLOSS_WORDS = 6
 """English in parentheses or quotation marks up to this many words is a title or a term given for the record."""
 
-_ADDRESS = re.compile(r"://|[@#/\\_<>=]|\d[A-Za-z]|[A-Za-z]\d|[A-Za-z]\.[A-Za-z]")
-_TOKEN = re.compile(r"\S+")
+_ADDRESS = Pattern(r"://|[@#/\\_<>=]|\d[A-Za-z]|[A-Za-z]\d|[A-Za-z]\.[A-Za-z]")
+_TOKEN = Pattern(r"\S+")
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
-_WORD = re.compile(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
+_WORD = Pattern(rf"[{_LATIN}]+(?:['’-][{_LATIN}]+)*")
 # What may stand between two words of one run: white space, punctuation, and numbers.
-_BETWEEN = re.compile(r"[\s\d,.;:!?%$€£&'’\"“”()\u200e\u200f–—-]+")
+_BETWEEN = Pattern(r"[\s\d,.;:!?%$€£&'’\"“”()\u200e\u200f–—-]+")
 _OPENERS, _CLOSERS = "([«“\"'‘", ")]»”\"'’"
 
 # Small words that only English prose has; those that also stand in names and titles (Bank of England); and those of

@@ -7,10 +7,10 @@ fourteen more stand out at the same rate of false alarms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from auditor.patterns import Pattern
 from auditor.scoring.word_support import Run
 
 END = 0.5
@@ -21,8 +21,8 @@ ABBREVIATION = 5.0
 """What an abbreviation of the reference that the article does not write in Latin letters takes from an extra run."""
 MOST = 2
 """So many abbreviations count at most."""
-_BREAK = re.compile(r"[^\w\s\"'“”‘’«»%]+[\"'“”‘’«»]*(?=\s|$)|(?<=\s)[(\[–—-]|[،؛؟]|$")
-_SHORT = re.compile(r"\b(?:[A-Z]{3,}s?|[A-Z]{2,}\d+|Brexit)\b")
+_BREAK = Pattern(r"[^\w\s\"'“”‘’«»%]+[\"'“”‘’«»]*(?=\s|$)|(?<=\s)[(\[–—-]|[،؛؟]|$")
+_SHORT = Pattern(r"\b(?:[A-Z]{3,}s?|[A-Z]{2,}\d+|Brexit)\b")
 _SHOUTED = 0.6
 """Share of capitals from which a text is a headline in capitals."""
 

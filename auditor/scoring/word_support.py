@@ -8,12 +8,13 @@ counterpart than that it has one. A clause that one side lacks is the run of wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from auditor.patterns import Pattern
 
 Vectors = NDArray[np.float32]
 Tokens = tuple[Sequence[tuple[int, int]], Vectors]
@@ -23,8 +24,8 @@ EDGES = np.linspace(0.1, 1.0, 31)
 """Bounds of the bins of a table."""
 SHORTEST = 3
 """Shorter words (particles, articles) come and go in every translation and say nothing."""
-_WORD = re.compile(r"\S+")
-_TRIM = re.compile(r"^\W+|\W+$")
+_WORD = Pattern(r"\S+")
+_TRIM = Pattern(r"^\W+|\W+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,23 @@ def test_the_commands_start_light(module: str) -> None:
 def test_the_pipeline_starts_light() -> None:
     """What runs an audit imports the engines' libraries when they are used, not before."""
     assert loaded("auditor.cli.run", HEAVY) == ""
+
+
+SPY = """
+import re, sys
+real, ours = re.compile, []
+def compile(pattern, flags=0):
+    caller = sys._getframe(1).f_globals.get("__name__", "")
+    ours.extend([f"{caller}: {pattern}"] if caller.startswith("auditor") else [])
+    return real(pattern, flags)
+re.compile = compile
+import auditor.pipeline
+at_import = list(ours)
+auditor.reading.notices.read_notice("A line.")
+print(len(at_import), len(ours) > len(at_import), *at_import[:3])
+"""
+
+
+def test_importing_the_pipeline_compiles_nothing() -> None:
+    """No regular expression of auditor is compiled before it is used."""
+    assert python(SPY).split() == ["0", "True"]

@@ -15,11 +15,12 @@ from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
 from auditor.folding import fold
+from auditor.patterns import Pattern
 from auditor.tables import rows
 
 _ABSTRACT = ("tion", "ment", "ness", "ology", "graphy", "ship", "ism", "ing", "ance", "ence", "ical", "ional")
 _JOINERS = frozenset((" ", "-", "–", "'", "’"))
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…–—|\[(“‘«*•-]|(?<!,)[\"”]|--)[\s\"'“‘’«(\[*]*$")
+_SENTENCE_START = Pattern(r"(?:^|[.!?:;…–—|\[(“‘«*•-]|(?<!,)[\"”]|--)[\s\"'“‘’«(\[*]*$")
 """A quotation that ends in a comma is followed by whoever said it."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.facts.words.lists import word_list
+from auditor.patterns import Pattern
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*")
+_WORD = Pattern(r"(?:[A-Z]\.){2,4}|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*")
 _LONGEST = 40
 _VOWEL = frozenset("aeiouy")
 

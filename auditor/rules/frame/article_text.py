@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from auditor.patterns import Pattern
 from auditor.records import Bead, ScoredBead, Segment, Severity
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import Hit, Value
@@ -25,7 +26,7 @@ ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7
 """For a character class: vowel signs and other marks on letters."""
 
 
-RUN_TOGETHER = re.compile(rf"(?:[{ARABIC_LETTERS}][{ARABIC_MARKS}\u0640]*){{16,}}")
+RUN_TOGETHER = Pattern(rf"(?:[{ARABIC_LETTERS}][{ARABIC_MARKS}\u0640]*){{16,}}")
 """More letters than an Arabic word with everything that can be joined to it has."""
 
 
