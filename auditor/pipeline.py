@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
@@ -248,10 +249,8 @@ def _doubted(
 
 FEWEST_TO_DOUBT = 5
 """Sentences of an article that is long enough to say whether the reference is another story."""
-RELATED_COSINE = 0.855
-"""Of clean news pairs 95 % reach this; of pairs within one story that do not belong together 4 %."""
 LEAST_RELATED = 0.25
-"""Share of the sentences that must reach it."""
+"""Share of the sentences that must have something in common with it (`encoder_geometry.RELATED`)."""
 
 
 def _another_story(prepared: Prepared, views: Sequence[BeadView]) -> tuple[int, int] | None:
@@ -262,7 +261,7 @@ def _another_story(prepared: Prepared, views: Sequence[BeadView]) -> tuple[int, 
     known = [v for v in views if v.article]
     if match is None or len(known) < FEWEST_TO_DOUBT or all(v.weighed.cosine is None for v in known):
         return None
-    related = sum(v.weighed.cosine is not None and v.weighed.cosine >= RELATED_COSINE for v in known)
+    related = sum(v.weighed.cosine is not None and v.weighed.cosine >= geometry.RELATED for v in known)
     if related >= LEAST_RELATED * len(known):
         return None
     if match.found_by != "option":

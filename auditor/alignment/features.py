@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from auditor import encoder_geometry as geometry
 from auditor.alignment.lattice import Strip
 from auditor.alignment.similarity import LARGEST, SHAPES, Embed, Floats, Surface, Vectors, block_parts, weakest_part
 
@@ -231,9 +232,9 @@ def _stand_out(
             base = by_row[:, None] * by_column[None, :] / all_of_it
             found[a, b] = np.log((here + SURFACE_EPSILON) / (base + SURFACE_EPSILON))
         else:
-            by_row, by_column, all_of_it = _background(here, 0.80 + 0.02 * (a + b - 2))
+            by_row, by_column, all_of_it = _background(here, geometry.EXPECTED + geometry.EXPECTED_MORE * (a + b - 2))
             base = by_row[:, None] + by_column[None, :] - all_of_it
-            found[a, b] = (here - base) / (0.0276 * (2 / (a + b)) ** 0.35)
+            found[a, b] = (here - base) / (geometry.UNRELATED_SPREAD * (2 / (a + b)) ** geometry.SPREAD_FALLS)
     return found
 
 

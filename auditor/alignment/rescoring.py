@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor import encoder_geometry as geometry
 from auditor.alignment.lattice import Path, Strip
 from auditor.alignment.similarity import Embed
 
@@ -23,8 +24,6 @@ MOST = 32
 """So many beads, those most in doubt, are looked at again."""
 SHAPES = ((1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
 """Beads that are looked at again; of larger ones there are too few to learn from."""
-SPREAD = 0.0276
-"""Standard deviation of the cosine of unrelated news sentences."""
 
 Vectors = Mapping[str, NDArray[np.float32]]
 Cell = tuple[int, int, int, int]
@@ -66,7 +65,7 @@ def rise(cells: Sequence[Cell], article: Sequence[str], references: Sequence[str
     unique = sorted({t for pair in texts.values() for t in pair})
     vectors = dict(zip(unique, np.asarray(embed(unique), dtype=np.float32)))
     cosine = {c: float(vectors[x] @ vectors[y]) for c, (x, y) in texts.items()}
-    return {c: (cosine[c] - max(cosine[p] for p in _parts(c))) / SPREAD for c in cells}
+    return {c: (cosine[c] - max(cosine[p] for p in _parts(c))) / geometry.UNRELATED_SPREAD for c in cells}
 
 
 def _cells(path: Path, n: int, m: int) -> list[Cell]:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor import encoder_geometry as geometry
 from auditor.patterns import Pattern
 
 LARGEST = 4
@@ -31,8 +32,6 @@ _TOKEN = Pattern(r"\d+(?:[.,:]\d+)*|\w+")
 _GRAM = 4
 RARE = 12
 """Most sentences, of both texts, that hold a feature for it to be rare."""
-LEAD = 0.03
-"""Cosine by which the nearest sentence must lead for the pair to be sure: one standard deviation of unrelated ones."""
 MOST_TRIED = 20_000_000
 """Cosines computed in search of sure pairs."""
 _STEM = 5
@@ -131,7 +130,7 @@ class Vectors:
             best = cosine[np.arange(len(rows)), nearest]
             cosine[np.arange(len(rows)), nearest] = -1.0
             lead = best - cosine.max(axis=1)
-            found += [(int(i), int(j), float(d)) for i, j, d in zip(rows, nearest, lead) if d > LEAD]
+            found += [(int(i), int(j), float(d)) for i, j, d in zip(rows, nearest, lead) if d > geometry.LEAD]
         return found
 
 

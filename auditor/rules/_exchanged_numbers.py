@@ -22,8 +22,6 @@ from auditor.scoring.bead_view import BeadView
 
 _BESIDE = 3
 """Words on either side of a number that say what it counts."""
-_ANSWERS = 0.08
-"""Weight from which a dictionary entry makes an Arabic word the answer of an English one."""
 _BEFORE = Pattern(r"(?<!\w)(from|to|من|إلى|الى)\s+(?:\w+\s+)?[$€£¥]?$", re.IGNORECASE)
 """What a number comes from or goes to, with a word like `about` between them."""
 _MOST = 8
@@ -120,7 +118,9 @@ def _alike(read: Mark, spoken: Mark, view: BeadView) -> float:
     mine = _beside(english.words(view.reference[0].text), read)
     theirs = _beside(arabic.words(view.article[0].text), spoken)
     return sum(
-        max((1 / (away + gone) for other, gone in theirs if lexicon.weight(word, other) >= _ANSWERS), default=0.0)
+        max(
+            (1 / (away + gone) for other, gone in theirs if lexicon.weight(word, other) >= lexicon.ANSWERS), default=0.0
+        )
         for word, away in mine
     )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from auditor import encoder_geometry as geometry
 from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
 from auditor.scoring.bead_view import BeadView
 
-UNRELATED_COSINE = 0.815
-"""Of clean news pairs 0.1 % lie below (of 1,240), of unrelated ones 95 %."""
 UNRELATED_CHRF = 30.0
 """Unrelated English sentences reach 27.5 at most, clean back-translations stay above 38 in 99 of 100 cases; only for
 engines whose back-translations are readable."""
@@ -43,7 +42,7 @@ def _nothing_in_common(view: BeadView, context: Context) -> bool:
     scores, cosine = view.scored.scores, view.weighed.cosine
     readable = context.calibration is not None and context.calibration.readable and view.reliable
     if cosine is not None:
-        apart = cosine < UNRELATED_COSINE
+        apart = cosine < geometry.UNRELATED
         return apart and not (readable and scores is not None and scores.chrf >= 1.5 * UNRELATED_CHRF)
     return readable and scores is not None and scores.chrf < UNRELATED_CHRF
 

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor import encoder_geometry as geometry
 from auditor.records import TokenScores
 
-_ARTICLE, _LOG_PROBABILITY = 300.0, 0.25
-_ARTICLE_ALONE = 350.0
-_HYPOTHESIS = 400.0
-"""Weights of the gains in log-odds, rounded from logistic regressions on clean news and on news with one denial or one
-opposite changed."""
+_LOG_PROBABILITY = 0.25
+"""What a gain in log-probability says for a variant, in log-odds; learned with `encoder_geometry.ARTICLE`."""
 _SLACK = 8.0
 """How much less than the back-translation the article may speak for a variant: a lost denial may be the engine's."""
 CHUNK = 256
@@ -70,8 +68,10 @@ class Contrast:
         step = vectors[case.variant] - vectors[case.reference]
         nearer = float(step @ vectors[case.article])
         if case.hypothesis is not None:
-            return min(_HYPOTHESIS * float(step @ vectors[case.hypothesis]), _ARTICLE_ALONE * nearer + _SLACK)
+            return min(
+                geometry.HYPOTHESIS * float(step @ vectors[case.hypothesis]), geometry.ARTICLE_ALONE * nearer + _SLACK
+            )
         if not likely:
-            return _ARTICLE_ALONE * nearer
+            return geometry.ARTICLE_ALONE * nearer
         likelier = likely[case.article, case.variant] - likely[case.article, case.reference]
-        return _ARTICLE * nearer + _LOG_PROBABILITY * likelier
+        return geometry.ARTICLE * nearer + _LOG_PROBABILITY * likelier

@@ -11,16 +11,13 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor import encoder_geometry as geometry
 from auditor.records import Bead
 from auditor.scoring.clauses import extra_clause, missing_clause
 from auditor.scoring.word_support import Run, Tokens, Word, heaviest_run, joined, ratios, support
 
 SUSPICIOUS = 2.0
 """Weight from which a run is put to the encoder: is the sentence nearer to the other side without it?"""
-REST = 75.0
-"""What a gain in cosine adds to the weight of a run, in log-odds, where no back-translation bears witness. Of clauses added
-to one side of news, five to seven in a hundred more stand out at the same rate of false alarms; with good
-back-translations beside the article none, and forced decoding of the reference without the clause tells nothing."""
 LENGTH = 1.0
 """What a side that is longer than usual beside the other adds, in log-odds a standard deviation: a sixth more of the clauses
 that the other side lacks stand out at the same rate of false alarms."""
@@ -36,7 +33,7 @@ class Weighed:
     """What the encoder says of one bead; None where a side is empty."""
 
     cosine: float | None = None
-    """Cosine of the two sides' vectors: clean news about 0.9, unrelated sentences about 0.77."""
+    """Cosine of the two sides' vectors; see `encoder_geometry`."""
     missing: Run | None = None
     """Words of the reference that most likely have no counterpart in the article; `sentence` counts within the bead."""
     extra: Run | None = None
@@ -129,7 +126,7 @@ def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str], flo
         run = found[k]
         if run is not None and rest:
             gain = float((vectors[rest] - vectors[whole]) @ vectors[other])
-            found[k] = replace(run, weight=max(0.0, run.weight + REST * gain + LENGTH * cases[k][3]))
+            found[k] = replace(run, weight=max(0.0, run.weight + geometry.WITHOUT_CLAUSE * gain + LENGTH * cases[k][3]))
     return found
 
 

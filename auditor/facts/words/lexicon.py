@@ -15,6 +15,8 @@ from functools import lru_cache
 from auditor.facts.words import arabic, english
 from auditor.tables import rows
 
+ANSWERS = 0.08
+"""Weight from which an entry makes an Arabic word the answer of an English one."""
 _PARTICLES = ("ل", "ب", "ف", "ك", "س", "و")
 
 

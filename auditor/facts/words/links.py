@@ -15,8 +15,6 @@ from auditor.facts.words.lists import word_list
 
 LONGEST = 200
 """Words of a side from which a bead is no sentence any more; comparing word by word would cost too much there."""
-_LEAST = 0.08
-"""Weight from which a dictionary entry links two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def synonyms(one: str, other: str) -> bool:
 
 def _answers(one: english.Word, other: arabic.Word) -> float:
     value = lexicon.weight(one.norm, other.norm)
-    if value >= _LEAST:
+    if value >= lexicon.ANSWERS:
         return min(1.0, 0.4 + value)
     if one.text[0].isupper() and len(one.norm) > 2:
         spelt = spelling(one.norm, other.norm)
