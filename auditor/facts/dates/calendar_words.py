@@ -11,9 +11,6 @@ from functools import cache
 from auditor.folding import Fold
 from auditor.tables import values
 
-HOUR_AR = "ساعه"
-CENTURY_AR = "قرن"
-
 
 @cache
 def named(lang: str, name: str) -> Mapping[str, str]:
@@ -26,3 +23,8 @@ def numbered(lang: str, name: str) -> Mapping[str, int]:
     """The words of a list and the number of each: `month`, `weekday` (Monday is 1), `relative day`, `minutes`. Names of two
     words keep their space."""
     return {word: int(value) for word, value in named(lang, name).items()}
+
+
+def ends(form: str, name: str) -> bool:
+    """A folded Arabic word is one of a list, perhaps with something joined before it: بالساعة is an `hour`."""
+    return form.endswith(tuple(named("ar", name)))

@@ -25,7 +25,7 @@ def times(text: str, lang: str) -> Iterator[Fact]:
             yield from _clock(text, token.start, token.end, hour, minute, half)
         elif token.kind == "number" and token.form.isascii():
             yield from _bare_clock(text, row, at, lang)
-        elif lang == "ar" and token.kind == "word" and token.form.endswith(names.HOUR_AR):
+        elif lang == "ar" and token.kind == "word" and names.ends(token.form, "hour"):
             yield from _spelled_clock(text, row, at)
 
 
@@ -71,7 +71,7 @@ def _bare_clock(text: str, row: Sequence[Token], at: int, lang: str) -> Iterator
         hour, minute = int(digits), 0
     else:
         return
-    after_hour = lang == "ar" and at > 0 and row[at - 1].form.endswith(names.HOUR_AR)
+    after_hour = lang == "ar" and at > 0 and names.ends(row[at - 1].form, "hour")
     half, marked = _half(text, row, at, hour, lang)
     if hour > 24 or minute > 59:
         return

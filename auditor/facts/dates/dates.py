@@ -97,7 +97,7 @@ def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
             yield _fact(kind, text, token.start, row[at + 1].end, table[two], 0.95)
             return
         one = bare(token.form, table)
-        if one is not None and (kind == "month" or one in ("رمضان", "شعبان", "شوال", "رجب", "محرم")):
+        if one is not None and (kind == "month" or one in names.named("ar", "sole hijri month")):
             sure = _sure_ar(row, at, one) if kind == "month" else 0.6
             yield _fact(kind, text, token.start, token.end, table[one], sure)
             return
@@ -189,7 +189,7 @@ def _weekdays(text: str, lang: str) -> Iterator[Fact]:
                 rest = token.form[len(article) :]
                 if token.form.startswith(article) and rest in names.numbered("ar", "weekday"):
                     number = names.numbered("ar", "weekday")[rest]
-                    day = before.endswith(("يوم", "ايام", "صباح", "مساء", "ليله", "فجر", "ظهر", "امس", "اليوم"))
+                    day = names.ends(before, "before weekday")
                     sure = 1.0 if day or number in (2, 3, 5, 6) else 0.75
                     yield _fact("weekday", text, token.start, token.end, number, sure)
         before = token.form
@@ -206,7 +206,7 @@ def _half_days(text: str, lang: str) -> Iterator[Fact]:
         if lang == "ar":
             part = bare(token.form, names.named("ar", "part of day"))
             half = names.named("ar", "part of day")[part] if part is not None else None
-            if at + 1 < len(row) and row[at + 1].form in ("الخير", "النور"):
+            if at + 1 < len(row) and row[at + 1].form in names.named("ar", "after half"):
                 half = None
         elif half is None and at and row[at - 1].kind in ("number", "clock"):
             stops = [t.form for t in row[at : at + 3]]
@@ -240,5 +240,5 @@ def _centuries(text: str, lang: str) -> Iterator[Fact]:
                 yield _fact("century", text, fact.start, fact.end, fact.value, max(fact.certainty, 0.8))
         else:
             at = starts.get(fact.start, 0) - 1
-            if at >= 0 and row[at].form.endswith(names.CENTURY_AR):
+            if at >= 0 and names.ends(row[at].form, "century"):
                 yield _fact("century", text, fact.start, fact.end, fact.value, max(fact.certainty, 0.8))

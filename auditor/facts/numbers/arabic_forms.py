@@ -61,7 +61,7 @@ def _owned(word: str) -> str | None:
                 return stem
             if stem.endswith("ت") and stem[:-1] + "ه" in lexicon.table("unit"):
                 return stem[:-1] + "ه"
-            if stem in ("احد", "احدي", "كلا", "كلتا"):
+            if stem in lexicon.words("owned"):
                 return stem
     return None
 
