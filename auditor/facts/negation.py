@@ -71,7 +71,11 @@ _STARTS_WITH_MA = Pattern(r"(?:^|[.!?؟،؛:\"“«(]\s*)[وف]?(ما)(?= \w)")
 
 @lru_cache(maxsize=4)
 def _lists(lang: str) -> Mapping[tuple[str, float], frozenset[str]]:
-    return {(name, float(certainty)): _words(name, words) for name, certainty, words in rows(f"{lang}/negation.tsv", 3)}
+    found: dict[tuple[str, float], frozenset[str]] = {}
+    for name, certainty, words in rows(f"{lang}/negation.tsv", 3):
+        key = name, float(certainty)
+        found[key] = found.get(key, frozenset()) | _words(name, words)
+    return found
 
 
 def _words(name: str, words: str) -> frozenset[str]:
@@ -79,14 +83,14 @@ def _words(name: str, words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _phrases(lang: str, reading: str) -> re.Pattern[str]:
+def _phrases(lang: str, reading: str) -> Pattern:
     """The turns of phrase of one reading, for folded text."""
     kept = (phrases for its, phrases in rows(f"{lang}/negation-phrases.tsv", 2) if its == reading)
     found = [_phrase_pattern(phrase, lang) for phrases in kept for phrase in phrases.split("|")]
     # The longest first: what a shorter one leaves over would be read again.
     body = "|".join(sorted(found, key=len, reverse=True))
     before = r"(?<!\w)[وف]?" if lang == "ar" else r"(?:(?<!\w)|\w+(?=n['’]t))"
-    return re.compile(rf"{before}(?:{body})(?!\w)", re.IGNORECASE)
+    return Pattern(rf"{before}(?:{body})(?!\w)", re.IGNORECASE)
 
 
 def _phrase_pattern(phrase: str, lang: str) -> str:
@@ -125,7 +129,7 @@ def _dialect() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def extract(text: str, lang: str) -> tuple[Fact, ...]:
-    """Cues of negation in order; `value` is the cue's lower-cased or levelled word.
+    """Cues of negation in order; `value` is the cue's lower-cased or folded word.
 
     Certainty 1: grammatical negation (not, n't, no; لا لم لن ليس). 0.8: a preposition or noun of it (without; غير دون
     عدم). 0.6: a negation that only bounds what is said or that may be left out (not only; ليس فقط). 0.5: a word with a
@@ -192,7 +196,7 @@ def once(text: str) -> str:
     return text
 
 
-def _exempt(pattern: Pattern | re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def _exempt(pattern: Pattern, text: str) -> list[tuple[int, int]]:
     return [m.span() for m in pattern.finditer(text)]
 
 

@@ -35,7 +35,7 @@ class Pole:
         return norm in self.words or english.lemma(norm) in self.bases
 
     def has_arabic(self, norm: str) -> bool:
-        """A levelled Arabic word is of this pole."""
+        """A folded Arabic word is of this pole."""
         return bool(arabic.stems(norm) & self.stems)
 
 

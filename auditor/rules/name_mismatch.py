@@ -168,7 +168,7 @@ def _told(word: arabic.Word, view: BeadView, context: Context) -> bool:
 
 @lru_cache(maxsize=2048)
 def _spoken(text: str) -> frozenset[str]:
-    """The levelled words of an Arabic text."""
+    """The folded words of an Arabic text."""
     return frozenset(w.norm for w in arabic.words(text))
 
 

@@ -55,7 +55,7 @@ def test_likeness_is_a_share(name: str, word: str) -> None:
 
 @given(ARABIC)
 def test_arabic_words_stand_where_they_say(text: str) -> None:
-    """The span of every word holds the letters that it was levelled from."""
+    """The span of every word holds the letters that it was folded from."""
     for word in arabic.words(text):
         assert fold(text[word.start : word.end])[:40] == word.norm
 

@@ -46,7 +46,7 @@ def _fact(kind: str, text: str, start: int, end: int, value: Hashable, certainty
 
 
 def bare(form: str, table: Container[str]) -> str | None:
-    """The entry of a table that a levelled Arabic word is, with joined particles and article taken off."""
+    """The entry of a table that a folded Arabic word is, with joined particles and article taken off."""
     for prefix in _PREFIXES_AR:
         if form.startswith(prefix) and form[len(prefix) :] in table:
             return form[len(prefix) :]

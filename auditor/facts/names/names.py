@@ -154,7 +154,7 @@ def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -
 
 
 def spelling(word: str, norm: str) -> float:
-    """Likeness of an English name and a levelled Arabic word; less where that word is an everyday one, unless it is
+    """Likeness of an English name and a folded Arabic word; less where that word is an everyday one, unless it is
     plainly the name (Flake, فليك)."""
     alike = likeness(word, norm)
     return alike if alike >= 0.9 and len(norm) > 3 else alike - (0.2 if everyday_arabic(norm) else 0.0)
@@ -162,7 +162,7 @@ def spelling(word: str, norm: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def everyday_arabic(norm: str) -> bool:
-    """A levelled Arabic word that mostly stands for an everyday English one, or is a short particle."""
+    """A folded Arabic word that mostly stands for an everyday English one, or is a short particle."""
     if len(norm) <= 2 or norm in word_list("arabic-grammar"):
         return True
     found = lexicon.meanings(norm)

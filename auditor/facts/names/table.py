@@ -81,7 +81,7 @@ def known_name(norm: str) -> bool:
 
 
 def extract(spoken: Sequence[arabic.Word]) -> tuple[Fact, ...]:
-    """The names of the table in an Arabic sentence, in order; `value` is the English name, `text` the levelled spelling."""
+    """The names of the table in an Arabic sentence, in order; `value` is the English name, `text` the folded spelling."""
     found: list[Fact] = []
     free = 0
     for i, word in enumerate(spoken):

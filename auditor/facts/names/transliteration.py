@@ -39,7 +39,7 @@ def _cost(unit: str, letters: str, ratio: float) -> float:
 
 @lru_cache(maxsize=50_000)
 def likeness(english: str, arabic: str) -> float:
-    """How well a levelled Arabic word spells an English one, 0–1, higher is closer; joined particles are forgiven.
+    """How well a folded Arabic word spells an English one, 0–1, higher is closer; joined particles are forgiven.
 
     The least-cost reading of the English letters as Arabic ones, over the number of letters that weigh: an edit
     distance in

@@ -29,7 +29,7 @@ _ROLES = ("hundreds", "teens", "tens", "unit", "dual scale", "scale", "ordinal",
 
 @lru_cache(maxsize=8192)
 def number_word(form: str) -> NumberWord | None:
-    """What number word a levelled word is, its prefixes taken off; None where it is none."""
+    """What number word a folded word is, its prefixes taken off; None where it is none."""
     for prefix, whole in _splits(form):
         rest = _owned(whole) or whole
         definite = prefix.endswith(("ال", "لل"))
@@ -67,7 +67,7 @@ def _owned(word: str) -> str | None:
 
 
 def _splits(form: str) -> list[tuple[str, str]]:
-    """Ways to read a levelled word as (prefix, rest), the whole word first."""
+    """Ways to read a folded word as (prefix, rest), the whole word first."""
     found = [("", form)]
     rest, prefix = form, ""
     for _ in range(3):

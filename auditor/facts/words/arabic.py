@@ -129,7 +129,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=20_000)
 def stems(norm: str) -> frozenset[str]:
-    """What a levelled word may be built on, once joined particles and endings are taken off, the word itself included.
+    """What a folded word may be built on, once joined particles and endings are taken off, the word itself included.
 
     Stems of at least two letters. A stem left by taking off the person prefix of an imperfect verb is written with a
     leading hyphen (`يرتفع` → `-رتفع`), so that a table can tell it from a noun.
@@ -151,9 +151,9 @@ def _unended(rest: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def light(norm: str) -> str:
-    """One light stem of a levelled word: the conjunction, the article and the commonest endings taken off.
+    """One light stem of a folded word: the conjunction, the article and the commonest endings taken off.
 
-    After Larkey, Ballesteros & Connell 2002 (light10), on levelled spelling.
+    After Larkey, Ballesteros & Connell 2002 (light10), on folded spelling.
     """
     stem = norm[1:] if norm.startswith("و") and len(norm) > 4 else norm
     for prefix in ("بال", "كال", "فال", "ال", "لل"):

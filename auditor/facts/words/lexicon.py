@@ -40,7 +40,7 @@ def _arabic_forms() -> Mapping[str, tuple[tuple[float, str], ...]]:
 
 @lru_cache(maxsize=20_000)
 def meanings(norm: str) -> tuple[tuple[float, str], ...]:
-    """English forms (as of `english.lemma`) that a levelled Arabic word may stand for, with weights, best first."""
+    """English forms (as of `english.lemma`) that a folded Arabic word may stand for, with weights, best first."""
     for form in forms(norm):
         if form in _arabic_forms():
             return _arabic_forms()[form]
@@ -59,7 +59,7 @@ def translations(word: str) -> Mapping[str, float]:
 
 @lru_cache(maxsize=20_000)
 def forms(norm: str) -> tuple[str, ...]:
-    """The forms under which a levelled Arabic word may stand in the table."""
+    """The forms under which a folded Arabic word may stand in the table."""
     found = [arabic.light(norm)]
     for particle in _PARTICLES:
         if norm.startswith(particle) and len(norm) > 3:
@@ -68,7 +68,7 @@ def forms(norm: str) -> tuple[str, ...]:
 
 
 def weight(word: str, norm: str) -> float:
-    """How well a levelled Arabic word stands for an English word, 0–1, higher is surer; 0 where nothing is known."""
+    """How well a folded Arabic word stands for an English word, 0–1, higher is surer; 0 where nothing is known."""
     entries = translations(word)
     return max((entries.get(form, 0.0) for form in forms(norm)), default=0.0) if entries else 0.0
 

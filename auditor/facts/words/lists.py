@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from functools import cache
 
 from auditor.tables import word_lists
@@ -12,4 +13,4 @@ _FILES = ("en/grammar.tsv", "en/modality.tsv", "ar/grammar.tsv", "ar/modality.ts
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The list of that name in the files of grammar and modality; Arabic words are folded."""
-    return next(lists[name] for lists in map(word_lists, _FILES) if name in lists)
+    return ChainMap(*map(word_lists, _FILES))[name]
