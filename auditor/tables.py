@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 
@@ -61,6 +62,19 @@ def values(name: str, strength: Fold | None = Fold.WORDS) -> dict[str, dict[str,
     for key, value, words in rows(name, 3, strength=strength):
         found.setdefault(key, {}).update(dict.fromkeys(entries(words), value))
     return found
+
+
+@cache
+def numbers(name: str, key: str, strength: Fold | None = Fold.WORDS) -> dict[str, Fraction]:
+    """Of one list of such a file the number that each word has (`12`, `-1`, `2/3`).
+
+    Raises:
+        TableError: a value is no number.
+    """
+    try:
+        return {word: Fraction(value) for word, value in values(name, strength)[key].items()}
+    except ValueError as fault:
+        raise TableError(f"auditor/data/{name}, list {key}: {fault}.") from fault
 
 
 def entries(cell: str) -> list[str]:

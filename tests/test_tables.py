@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 
@@ -58,6 +59,15 @@ def test_a_malformed_row_is_told_by_file_and_line(row: str) -> None:
     """Too few cells, too many, an empty one."""
     with pytest.raises(TableError, match=r"auditor/data/ar/some\.tsv, line 2: not 2 cells"):
         list(tables.parsed("ar/some.tsv", f"# comment\n{row}\n", 2, 2, None))
+
+
+def test_values_of_a_list() -> None:
+    """Each word of a list has the value of its row; numbers are exact, and what is none is told by file and list."""
+    assert tables.values("ar/calendar.tsv")["place"]["الماضيه"] == "last"
+    assert tables.numbers("ar/numbers.tsv", "fraction")["ثلثي"] == Fraction(2, 3)
+    assert tables.numbers("ar/calendar.tsv", "relative day")["امس"] == -1
+    with pytest.raises(TableError, match=r"auditor/data/ar/calendar\.tsv, list place: .*'last'"):
+        tables.numbers("ar/calendar.tsv", "place")
 
 
 def test_entries_stand_between_bars_or_spaces() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from auditor.folding import Fold
-from auditor.tables import values
+from auditor.tables import numbers, values
 
 
 @cache
@@ -22,7 +22,7 @@ def named(lang: str, name: str) -> Mapping[str, str]:
 def numbered(lang: str, name: str) -> Mapping[str, int]:
     """The words of a list and the number of each: `month`, `weekday` (Monday is 1), `relative day`, `minutes`. Names of two
     words keep their space."""
-    return {word: int(value) for word, value in named(lang, name).items()}
+    return {word: int(value) for word, value in numbers(f"{lang}/calendar.tsv", name, Fold.NUMBERS).items()}
 
 
 def ends(form: str, name: str) -> bool:

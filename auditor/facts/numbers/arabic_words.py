@@ -7,15 +7,14 @@ from fractions import Fraction
 from functools import cache
 
 from auditor.folding import Fold
-from auditor.tables import values
+from auditor.tables import numbers, values
 
 _FILE = "ar/numbers.tsv"
 
 
-@cache
 def table(name: str) -> Mapping[str, Fraction]:
     """The folded words of a list, and what number each is: `unit`, `tens`, `fraction`."""
-    return {word: Fraction(value) for word, value in values(_FILE, Fold.NUMBERS)[name].items()}
+    return numbers(_FILE, name, Fold.NUMBERS)
 
 
 @cache

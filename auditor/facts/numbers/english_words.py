@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
-from auditor.tables import values
+from auditor.tables import numbers, values
 
 
 @cache
 def table(name: str) -> Mapping[str, int]:
     """The words of a list, and what number each is: `small`, `tens`, `scale`."""
-    return {word: int(value) for word, value in values("en/numbers.tsv")[name].items()}
+    return {word: int(value) for word, value in numbers("en/numbers.tsv", name).items()}
 
 
-@cache
 def parts(name: str) -> Mapping[str, Fraction]:
     """The same of a list with fractions in it: `fraction`, `fractions`, `loose`."""
-    return {word: Fraction(value) for word, value in values("en/numbers.tsv")[name].items()}
+    return numbers("en/numbers.tsv", name)
 
 
 @cache
