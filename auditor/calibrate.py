@@ -10,8 +10,8 @@ from pathlib import Path
 from auditor.errors import DocumentError
 from auditor.instruments import Bench, contrast_of
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
-from auditor.rules.frame.article_text import run_together
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.letters import run_together
 from auditor.rules.run import run_rules
 from auditor.scoring import calibration as calibrations
 from auditor.scoring.bead_view import BeadView, look

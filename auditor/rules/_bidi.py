@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from auditor.patterns import Pattern
-from auditor.rules.frame.article_text import ARABIC_LETTERS
+from auditor.rules.frame.letters import ARABIC_LETTERS
 
 NAMES = {
     "\u202a": "left-to-right embedding",

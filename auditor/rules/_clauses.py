@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Side
-from auditor.rules.frame.article_text import run_together
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit
-from auditor.scoring.bead_view import BeadView
 from auditor.scoring.word_support import Run
 
 SHARE = 3
@@ -17,18 +16,16 @@ SHORTEST_RUN = 3
 """Fewer words are no clause; names, numbers and opposites have rules of their own."""
 
 
-def clause(view: BeadView, context: Context, score: str, run: Run | None, side: Side, message: str) -> Iterator[Hit]:
+def clause(bead: BeadReading, context: Context, score: str, run: Run | None, side: Side, message: str) -> Iterator[Hit]:
     if context.calibration is None or run is None or len(run.words) < SHORTEST_RUN:
         return
-    if any(run_together(s.text) for s in view.article):  # what is no word has no counterpart
-        return
-    words = len(view.text("reference").split())
+    words = len(bead.text("reference").split())
     limit = context.calibration.tail(score, context.false_alarms / SHARE, words)
     if limit is None or -run.weight >= limit:
         return
     first, last = run.words[0], run.words[-1]
     spans = tuple(
-        view.span(side, k, *_within(run, k))
+        bead.span(side, k, *_within(run, k))
         for k in range(first.sentence, last.sentence + 1)
         if any(w.sentence == k for w in run.words)
     )

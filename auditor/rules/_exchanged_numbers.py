@@ -17,8 +17,8 @@ from auditor.facts.words import arabic, english, lexicon
 from auditor.patterns import Pattern
 from auditor.records import Span
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import ARABIC_ENGLISH, Hit, Value
-from auditor.scoring.bead_view import BeadView
 
 _BESIDE = 3
 """Words on either side of a number that say what it counts."""
@@ -35,49 +35,49 @@ Pair = tuple[Mark, Mark]
 """The same number in the reference and in the article."""
 
 
-def numbers_exchanged(view: BeadView, context: Context) -> Iterator[Hit]:
+def numbers_exchanged(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Two numbers that stand in the reference the other way round: 12 dead and 30 wounded.
 
     Two numbers of one kind keep their order in translation (one of 68 pairs in clean news did not). Where they do not,
     the words beside them say whether their clauses moved along.
     """
-    if len(view.article) != 1 or len(view.reference) != 1:
+    if len(bead.article) != 1 or len(bead.reference) != 1:
         return
     if (context.article_lang, context.reference_lang) != ARABIC_ENGLISH:
         return
-    pairs = _pairs(view)
+    pairs = _pairs(bead)
     if len(pairs) > _MOST:
         return
     for first, second in combinations(pairs, 2):
-        if first[0].kind == second[0].kind and _crossed(first, second, view):
+        if first[0].kind == second[0].kind and _crossed(first, second, bead):
             places = (first[1], second[1], first[0], second[0])
-            yield _found(first, second, tuple(view.span(m.side, m.position, m.start, m.end) for m in places))
+            yield _found(first, second, tuple(bead.span(m.side, m.position, m.start, m.end) for m in places))
             return
 
 
-def countries_exchanged(view: BeadView, context: Context) -> Iterator[Hit]:
+def countries_exchanged(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Two countries that the article names the other way round: who lent to whom. Arabic moves
     names more freely than numbers, so the contrast must bear it out."""
-    text = view.text("reference")
+    text = bead.text("reference")
     read = [(f, name_table.canonical(name_match.words_of(f))) for f in facts.extract(text, "en")]
     read = [(f, names) for f, names in read if len(name_match.words_of(f)) <= _COUNTRY and name_table.state(names)]
     if len(read) < 2:
         return
-    spoken = name_table.extract(arabic.words(view.text("article")))
+    spoken = name_table.extract(bead.article_words)
     pairs = [(f, there[0]) for f, names in read if len(there := _named(names, spoken)) == 1]
     for (first, its), (second, other) in combinations(pairs[:_MOST], 2):
         if its.start > other.start:
-            yield _swapped(first, second, its, other, view)
+            yield _swapped(first, second, its, other, bead)
 
 
 def _named(names: Collection[str], spoken: Sequence[Fact]) -> list[Fact]:
     return [f for f in spoken if f.value in names]
 
 
-def _pairs(view: BeadView) -> list[Pair]:
+def _pairs(bead: BeadReading) -> list[Pair]:
     """Plain numbers that either side has once, in the order of the reference."""
-    wanted = marks("reference", (view.reference[0].text,), "en")
-    stated = marks("article", (view.article[0].text,), "ar")
+    wanted = marks("reference", (bead.reference[0].text,), "en")
+    stated = marks("article", (bead.article[0].text,), "ar")
     found = [
         (read, spoken)
         for read, spoken in match(wanted, stated, PLAIN)[0]
@@ -90,33 +90,33 @@ def _once(mark: Mark, side: Sequence[Mark]) -> bool:
     return sum(mark.values[0] in other.values for other in side) == 1
 
 
-def _crossed(first: Pair, second: Pair, view: BeadView) -> bool:
+def _crossed(first: Pair, second: Pair, bead: BeadReading) -> bool:
     (read, spoken), (then_read, then_spoken) = first, second
-    ways = [_way(m, view) for m in (read, then_read, spoken, then_spoken)]
+    ways = [_way(m, bead) for m in (read, then_read, spoken, then_spoken)]
     if any(ways[:2]):  # to 50 from 40: each language has its own order
         return all(ways) and ways[0] != ways[2] and ways[1] != ways[3]
-    if spoken.start < then_spoken.start or _score(read, then_read, view):
+    if spoken.start < then_spoken.start or _score(read, then_read, bead):
         return False
-    straight = _alike(read, spoken, view) + _alike(then_read, then_spoken, view)
-    return _alike(read, then_spoken, view) + _alike(then_read, spoken, view) > straight
+    straight = _alike(read, spoken, bead) + _alike(then_read, then_spoken, bead)
+    return _alike(read, then_spoken, bead) + _alike(then_read, spoken, bead) > straight
 
 
-def _way(mark: Mark, view: BeadView) -> str | None:
+def _way(mark: Mark, bead: BeadReading) -> str | None:
     """`from` or `to`, where a number stands behind it or behind what means it."""
-    text = (view.reference if mark.side == "reference" else view.article)[0].text
+    text = (bead.reference if mark.side == "reference" else bead.article)[0].text
     before = _BEFORE.search(text[: mark.start])
     return {"من": "from", "إلى": "to", "الى": "to"}.get(before[1], before[1].lower()) if before else None
 
 
-def _score(first: Mark, second: Mark, view: BeadView) -> bool:
+def _score(first: Mark, second: Mark, bead: BeadReading) -> bool:
     """`31-27`: read from right to left it is the same result."""
-    return len(view.reference[0].text[first.end : second.start].strip()) <= 1
+    return len(bead.reference[0].text[first.end : second.start].strip()) <= 1
 
 
-def _alike(read: Mark, spoken: Mark, view: BeadView) -> float:
+def _alike(read: Mark, spoken: Mark, bead: BeadReading) -> float:
     """How closely words around a number of the reference and one of the article answer each other."""
-    mine = _beside(english.words(view.reference[0].text), read)
-    theirs = _beside(arabic.words(view.article[0].text), spoken)
+    mine = _beside(bead.reference_words, read)
+    theirs = _beside(bead.article_words, spoken)
     return sum(
         max(
             (1 / (away + gone) for other, gone in theirs if lexicon.weight(word, other) >= lexicon.ANSWERS), default=0.0
@@ -132,12 +132,12 @@ def _beside(words: Sequence[english.Word | arabic.Word], mark: Mark) -> list[tup
     return [(word, away) for side in (before, after) for away, word in enumerate(side, 1)]
 
 
-def _swapped(first: Fact, second: Fact, its: Fact, other: Fact, view: BeadView) -> Hit:
-    text = view.text("reference")
+def _swapped(first: Fact, second: Fact, its: Fact, other: Fact, bead: BeadReading) -> Hit:
+    text = bead.text("reference")
     variant = text[: first.start] + second.text + text[first.end : second.start] + first.text + text[second.end :]
     spans = (
-        *(s for f in (its, other) for s in view.joined_span("article", f.start, f.end)),
-        *(s for f in (first, second) for s in view.joined_span("reference", f.start, f.end)),
+        *(s for f in (its, other) for s in bead.joined_span("article", f.start, f.end)),
+        *(s for f in (first, second) for s in bead.joined_span("reference", f.start, f.end)),
     )
     return replace(_found((first, its), (second, other), spans), least=_BORNE_OUT, variants=(variant,))
 

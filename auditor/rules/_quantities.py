@@ -13,40 +13,43 @@ from auditor.facts.quantities.matching import DEMANDS, match
 from auditor.facts.words import arabic, english
 from auditor.folding import fold
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit
-from auditor.scoring.bead_view import BeadView
 
 
-def divergences(view: BeadView, context: Context) -> tuple[Divergence, ...]:
+def divergences(bead: BeadReading, context: Context) -> tuple[Divergence, ...]:
     """The quantities of a paired bead that do not agree, those of neighbouring beads taken into account."""
-    hypothesis = view.hypotheses if view.reliable else ()
+    hypothesis = bead.hypotheses if bead.reliable else ()
     sides = (
-        tuple(s.text for s in view.article),
+        tuple(s.text for s in bead.article),
         tuple(h.text for h in hypothesis),
-        tuple(s.text for s in view.reference),
+        tuple(s.text for s in bead.reference),
         context.article_lang,
         context.reference_lang,
     )
     found = compare(*sides)
     if not found:
         return ()
-    near_article, near_reference = _unclaimed(view, context)
-    read = english.words(view.text("reference"))
-    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, read, view))
+    near_article, near_reference = _unclaimed(bead, context)
+    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, bead))
 
 
-def _is_name(divergence: Divergence, read: Sequence[english.Word], view: BeadView) -> bool:
+def _is_name(divergence: Divergence, bead: BeadReading) -> bool:
     """What looks like a number of the article is a name of the reference in Arabic letters, or the end of one: وست in سكاي
     وست, SkyWest."""
     article = divergence.article
     if article is None:
         return False
-    before = arabic.words(view.article[article.position].text[: article.start])
-    if before and article.text.isalpha() and _ends_a_name(before[-1].norm, fold(article.text), read):
+    before = arabic.words(bead.article[article.position].text[: article.start])
+    if (
+        before
+        and article.text.isalpha()
+        and _ends_a_name(before[-1].norm, fold(article.text), bead.reference_words)
+    ):
         # سكاي وست ست رحلات, six flights: the number itself stands there too.
-        stated = marks("article", tuple(s.text for s in view.article), "ar")
+        stated = marks("article", tuple(s.text for s in bead.article), "ar")
         return not any(m.start != article.start and set(m.values) & set(article.values) for m in stated)
-    return divergence.reference is None and names.spells_name(article.text, read)
+    return divergence.reference is None and names.spells_name(article.text, bead.reference_words)
 
 
 def _ends_a_name(before: str, last: str, read: Sequence[english.Word]) -> bool:
@@ -63,11 +66,11 @@ def _moved(divergence: Divergence, near_article: set[Key], near_reference: set[K
     return gone and come
 
 
-def _unclaimed(view: BeadView, context: Context) -> tuple[set[Key], set[Key]]:
+def _unclaimed(bead: BeadReading, context: Context) -> tuple[set[Key], set[Key]]:
     """Values of the neighbouring beads, article and reference, that have no counterpart there."""
     article: set[Key] = set()
     reference: set[Key] = set()
-    for other in context.neighbours(view):
+    for other in context.neighbours(bead):
         here = marks("article", tuple(s.text for s in other.article), context.article_lang)
         there = marks("reference", tuple(s.text for s in other.reference), context.reference_lang)
         _, left, right = match(there, here)

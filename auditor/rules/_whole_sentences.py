@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from auditor.records import Side, Span
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Value
-from auditor.scoring.bead_view import BeadView
 
 
-def spans(view: BeadView, side: Side) -> tuple[Span, ...]:
-    return tuple(view.span(side, k, 0, len(s.text)) for k, s in enumerate(view.side(side)))
+def spans(bead: BeadReading, side: Side) -> tuple[Span, ...]:
+    return tuple(bead.span(side, k, 0, len(s.text)) for k, s in enumerate(bead.side(side)))
 
 
-def nearest(view: BeadView) -> dict[str, Value]:
-    bead = view.scored.bead
-    if bead.best_partner is None or bead.best_similarity is None:
+def nearest(bead: BeadReading) -> dict[str, Value]:
+    partner, similarity = bead.scored.bead.best_partner, bead.scored.bead.best_similarity
+    if partner is None or similarity is None:
         return {}
-    return {"nearest": bead.best_partner, "nearest_similarity": round(bead.best_similarity, 3)}
+    return {"nearest": partner, "nearest_similarity": round(similarity, 3)}
 
 
 def nearness(hit: Hit, other: Side) -> str:

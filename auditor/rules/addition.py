@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from auditor.records import Severity
 from auditor.rules._whole_sentences import nearest, nearness, spans
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 _NO_HEADLINE = "The reference has no such headline"
 
 
-def addition(view: BeadView, context: Context) -> Iterator[Hit]:
+def addition(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Article sentences that answer no reference sentence."""
-    if view.reference or not context.has_reference:
+    if bead.reference or not context.has_reference:
         return
-    headline = _is_headline(view, context)
+    headline = _is_headline(bead, context)
     message = _NO_HEADLINE if headline else "The reference has no sentence that says this"
     severity = Severity.NEUTRAL if headline else None
-    yield Hit(message, spans(view, "article"), nearest(view), severity=severity)
+    yield Hit(message, spans(bead, "article"), nearest(bead), severity=severity)
 
 
-def _is_headline(view: BeadView, context: Context) -> bool:
+def _is_headline(bead: BeadReading, context: Context) -> bool:
     """The first line, alone in its paragraph and without a stop: a desk writes its own."""
-    (first, *others) = view.article
+    (first, *others) = bead.article
     alone = sum(s.paragraph == first.paragraph for s in context.segments) == 1
     return first.index == 0 and not others and alone and first.text[-1] not in ".!؟?…" and len(context.segments) > 3
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from auditor.records import Severity
 from auditor.rules._quantities import divergences, witnesses
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule
 from auditor.rules.number_mismatch import report
-from auditor.scoring.bead_view import BeadView
 
 
-def date_mismatch(view: BeadView, context: Context) -> Iterator[Hit]:
+def date_mismatch(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A year, day, month, weekday, decade, century or clock time that the two sides give differently."""
-    for divergence in divergences(view, context):
+    for divergence in divergences(bead, context):
         if divergence.dated:
-            yield report(divergence, view)
+            yield report(divergence, bead)
 
 
 RULE = Rule(

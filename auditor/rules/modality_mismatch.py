@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from auditor.facts import modality as facts
 from auditor.facts.fact import Fact
-from auditor.facts.words import arabic, english, links
+from auditor.facts.words import arabic, english
 from auditor.facts.words.lists import word_list
 from auditor.records import Severity, Side
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 _SAYS = {"possible": "leaves it open", "future": "says it is to come"}
 _ANSWERS = {"possible": frozenset({"possible"}), "future": frozenset({"possible", "future"})}
@@ -21,24 +21,22 @@ _BEFORE_PARTICIPLE = frozenset({"am", "is", "are", "be", "been", "being", "was",
 _Linked = Sequence[tuple[english.Word, arabic.Word]]
 
 
-def modality(view: BeadView, context: Context) -> Iterator[Hit]:
-    """One side says `may` or `will`, the other has no word that leaves it open, and something there
-    plainly is surer: it says that it will be, or the verb in question is past."""
-    read, spoken = facts.extract(view.text("reference"), "en"), facts.extract(view.text("article"), "ar")
+def modality(bead: BeadReading, context: Context) -> Iterator[Hit]:
+    """One side says `may` or `will`, the other has no word that leaves it open, and something there plainly is
+    surer: it says that it will be, or the verb in question is past."""
+    read, spoken = facts.extract(bead.text("reference"), "en"), facts.extract(bead.text("article"), "ar")
     open_read, open_spoken = list(_unanswered(read, spoken)), list(_unanswered(spoken, read))
     if not open_read and not open_spoken:
         return
-    words = english.words(view.text("reference")), arabic.words(view.text("article"))
-    if max(map(len, words)) > links.LONGEST:
-        return
-    linked = [(words[0][i], words[1][j]) for i, j in links.to_arabic(*words).pairs]
+    words = bead.reference_words, bead.article_words
+    linked = [(words[0][i], words[1][j]) for i, j in bead.to_article.pairs]
     for fact in open_read:
         if surer := _coming(fact, spoken) or _done_in_arabic(fact, words, linked):
-            yield _found(fact, "reference", surer, view)
+            yield _found(fact, "reference", surer, bead)
             return
     for fact in open_spoken:
         if surer := _coming(fact, read) or _done_in_english(fact, words, linked):
-            yield _found(fact, "article", surer, view)
+            yield _found(fact, "article", surer, bead)
             return
 
 
@@ -83,12 +81,12 @@ def _done_in_english(
     return None if passive else (answer.start, answer.end)
 
 
-def _found(fact: Fact, side: Side, surer: tuple[int, int], view: BeadView) -> Hit:
+def _found(fact: Fact, side: Side, surer: tuple[int, int], bead: BeadReading) -> Hit:
     other: Side = "reference" if side == "article" else "article"
-    said = view.text(other)[slice(*surer)]
+    said = bead.text(other)[slice(*surer)]
     message = f"The {side} {_SAYS[fact.kind]} (“{fact.text}”), the {other} is surer (“{said}”)"
     details = {side: fact.text, other: said, "kind": fact.kind}
-    spans, shown = view.joined_span(side, fact.start, fact.end), view.joined_span(other, *surer)
+    spans, shown = bead.joined_span(side, fact.start, fact.end), bead.joined_span(other, *surer)
     return Hit(message, spans, details, shown)
 
 
@@ -106,6 +104,7 @@ RULE = Rule(
     "One side is surer: may and will, will and did.",
     level="word",
     checks=(modality,),
+    by_words=True,
     languages=ARABIC_ENGLISH,
     why=why,
 )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from auditor.records import Severity
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 
-def moved(view: BeadView, context: Context) -> Iterator[Hit]:
+def moved(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A pair whose two sides stand in different places."""
-    if view.scored.bead.moved and view.paired:
+    if bead.scored.bead.moved and bead.paired:
         yield Hit("This sentence stands in another place than in the reference")
 
 

@@ -13,10 +13,9 @@ from auditor.facts.words import arabic, english, links
 from auditor.facts.words.lists import word_list
 from auditor.patterns import Pattern
 from auditor.records import Severity, Side
-from auditor.rules.frame.article_text import run_together
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading, Denials
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule, Value
-from auditor.scoring.bead_view import BeadView
 
 _NEAR = 9.0
 """Words between where a negation is expected and where it may stand."""
@@ -43,7 +42,7 @@ class _Side:
     """A side of the bead: its words, and its cues with the position of each among them."""
 
     words: Words
-    cues: tuple[tuple[int, Fact], ...]
+    cues: Denials
 
     @property
     def sure(self) -> int:
@@ -61,30 +60,25 @@ class _Side:
         return sum(cue.certainty > 0.4 or at not in linked for at, cue in self.cues)
 
 
-def negation(view: BeadView, context: Context) -> Iterator[Hit]:
+def negation(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A plain suspicion for the first denial of one side that has no counterpart near its place in the other; where
     there is none, unsure ones wherever one side has more words of denial than another.
 
     The Arabic and, where it can be trusted, its back-translation must both lack what the reference denies (or have what
     it does not); a weaker word near the place (refuse, fail, un-) is taken for a denial in another wording.
     """
-    read = english.words(view.text("reference"))
-    spoken = arabic.words(view.text("article"))
-    said = english.words(view.text("hypothesis"))
-    if max(len(read), len(spoken), len(said)) > links.LONGEST:
-        return
-    # A short denial may be hidden in any of several words that run together.
-    if any(run_together(s.text) for s in view.article):
-        return
-    reference = _side(read, view.text("reference"), "en")
-    article = _side(spoken, view.text("article"), "ar")
-    to_article = links.to_arabic(read, spoken)
+    reference = _Side(bead.reference_words, bead.reference_denials)
+    article = _Side(bead.article_words, bead.article_denials)
+    to_article = bead.to_article
     to_reference = to_article.turned()
     lacking = [c for c in _alone(reference, article, to_article) if c.certainty == 1.0]
-    spare = [c for c in _alone(article, reference, to_reference, lenient=True) if not spells_name(c.text, read)]
-    if view.reliable and links.same_matter(read, said):
-        hypothesis = _side(said, view.text("hypothesis"), "en")
-        to_hypothesis = links.to_english(read, said)
+    spare = [
+        c
+        for c in _alone(article, reference, to_reference, lenient=True)
+        if not spells_name(c.text, bead.reference_words)
+    ]
+    if (to_hypothesis := bead.to_hypothesis) is not None:
+        hypothesis = _Side(bead.hypothesis_words, bead.hypothesis_denials)
         lacking = [c for c in lacking if c in _alone(reference, hypothesis, to_hypothesis)]
         echoed = any(c.certainty == 1.0 for c in _alone(hypothesis, reference, to_hypothesis.turned(), lenient=True))
         spare = spare if echoed else []
@@ -92,26 +86,26 @@ def negation(view: BeadView, context: Context) -> Iterator[Hit]:
         spare = [c for c in spare if c.certainty == 1.0]
     if lacking:
         place = _place(lacking[0], reference, article, to_article)
-        yield _suspicion(view, "reference", lacking[0], place, _sure(view), plain=True)
+        yield _suspicion(bead, "reference", lacking[0], place, _sure(bead), plain=True)
     elif spare:
         place = _place(spare[0], article, reference, to_reference)
-        yield _suspicion(view, "article", spare[0], place, _sure(view), plain=True)
+        yield _suspicion(bead, "article", spare[0], place, _sure(bead), plain=True)
     else:
-        yield from _unsure(view, reference, article, to_article)
+        yield from _unsure(bead, reference, article, to_article)
 
 
-def _sure(view: BeadView) -> float:
-    return _SURE if view.hypotheses and view.reliable else _BLIND
+def _sure(bead: BeadReading) -> float:
+    return _SURE if bead.witness else _BLIND
 
 
-def _unsure(view: BeadView, reference: _Side, article: _Side, to_article: links.Links) -> Iterator[Hit]:
+def _unsure(bead: BeadReading, reference: _Side, article: _Side, to_article: links.Links) -> Iterator[Hit]:
     """Denials by number alone: one side has more words for them than the other, or surely denies more often than the
     other may in words that translate nothing else."""
     linked = {i for i, _ in to_article.pairs}, {j for _, j in to_article.pairs}
     sizes = len(reference.cues), len(article.cues)
     if reference.strong > article.open(linked[1]) or not article.cues:
         for cue in (c for _, c in reference.cues if c.certainty != facts.BOUNDED):
-            suspicion = _suspicion(view, "reference", cue, None, _UNSURE if cue.certainty >= 0.6 else _PREFIX)
+            suspicion = _suspicion(bead, "reference", cue, None, _UNSURE if cue.certainty >= 0.6 else _PREFIX)
             if cue.certainty >= 0.6 or suspicion.variants:
                 yield suspicion
     if sizes[0] < sizes[1] or article.sure > reference.open(linked[0]):
@@ -119,12 +113,7 @@ def _unsure(view: BeadView, reference: _Side, article: _Side, to_article: links.
         if cue.certainty == facts.BOUNDED:
             return
         place = _place(cue, article, reference, to_article.turned())
-        yield _suspicion(view, "article", cue, place, _UNSURE)
-
-
-def _side(words: Words, text: str, lang: str) -> _Side:
-    at = {start: i for i, start in enumerate(w.start for w in words)}
-    return _Side(words, tuple((at[f.start], f) for f in facts.extract(text, lang)))
+        yield _suspicion(bead, "article", cue, place, _UNSURE)
 
 
 def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = False) -> list[Fact]:
@@ -190,7 +179,7 @@ def _unlike_a_verb(word: english.Word | arabic.Word) -> float:
 
 
 def _suspicion(
-    view: BeadView,
+    bead: BeadReading,
     side: Side,
     cue: Fact,
     place: Place | None,
@@ -198,9 +187,9 @@ def _suspicion(
     *,
     plain: bool = False,
 ) -> Hit:
-    spans = view.joined_span(side, cue.start, cue.end)
-    shown = view.joined_span("reference" if side == "article" else "article", *place) if place else ()
-    reference = view.text("reference")
+    spans = bead.joined_span(side, cue.start, cue.end)
+    shown = bead.joined_span("reference" if side == "article" else "article", *place) if place else ()
+    reference = bead.text("reference")
     if side == "reference":
         message = f"The Arabic does not have the denial “{cue.text}”"
         instead = variants.affirmed(facts.once(reference), cue.start, cue.end)
@@ -228,6 +217,8 @@ RULE = Rule(
     "One side denies what the other states.",
     level="word",
     checks=(negation,),
+    by_words=True,
+    needs_spaces=True,
     languages=ARABIC_ENGLISH,
     # On clean news that halves the findings and keeps 97 of 100 right ones.
     refuted_at=-2.5,

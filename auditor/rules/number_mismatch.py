@@ -11,24 +11,24 @@ from auditor.records import Severity
 from auditor.rules._exchanged_numbers import numbers_exchanged
 from auditor.rules._quantities import divergences, witnesses
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
-from auditor.scoring.bead_view import BeadView
 
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "pound (mass)": "pounds", "yen": "yen",
             "yuan": "yuan", "won": "won"}  # fmt: skip
 """Units and currencies whose plural is not their name with an s."""
 
 
-def number_mismatch(view: BeadView, context: Context) -> Iterator[Hit]:
+def number_mismatch(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A number of the reference that the article gives otherwise or not at all, or one that only the article has."""
-    for divergence in divergences(view, context):
+    for divergence in divergences(bead, context):
         if not divergence.dated:
-            yield report(divergence, view)
+            yield report(divergence, bead)
 
 
-def report(divergence: Divergence, view: BeadView) -> Hit:
+def report(divergence: Divergence, bead: BeadReading) -> Hit:
     """The hit for a divergence, with the span, the value and the unit of every side that states one."""
-    spans = tuple(view.span(m.side, m.position, m.start, m.end) for m in divergence.marks)
+    spans = tuple(bead.span(m.side, m.position, m.start, m.end) for m in divergence.marks)
     details: dict[str, Value] = {m.side: shown(m) for m in divergence.marks}
     details["kind"] = next(m.kind for m in (divergence.reference, divergence.article) if m is not None)
     details |= {f"{m.side}_unit": unit for m in divergence.marks if (unit := _unit(m))}

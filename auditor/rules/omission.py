@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from auditor.records import Severity
 from auditor.rules._whole_sentences import nearest, nearness, spans
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 
-def omission(view: BeadView, context: Context) -> Iterator[Hit]:
+def omission(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Reference sentences that no article sentence answers."""
-    if not view.article:
-        message = f"The article lacks the sentence “{_short(view.text('reference'))}”"
-        yield Hit(message, spans(view, "reference"), nearest(view))
+    if not bead.article:
+        message = f"The article lacks the sentence “{_short(bead.text('reference'))}”"
+        yield Hit(message, spans(bead, "reference"), nearest(bead))
 
 
 def _short(text: str, limit: int = 120) -> str:

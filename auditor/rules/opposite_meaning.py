@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.facts import negation, variants
 from auditor.facts import opposites as facts
+from auditor.facts import variants
 from auditor.facts.opposites import Pole
 from auditor.facts.words import arabic, english, lexicon, links
 from auditor.facts.words.lists import word_list
 from auditor.records import Severity, Side
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading, Denials
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 _REACH = 7.0
 """Words between where the opposite is expected and where it may stand."""
@@ -35,19 +35,6 @@ _DENIED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Bead:
-    """The words of the three sides, links to the others (None without a back-translation to trust), and denied
-    words."""
-
-    reference: tuple[english.Word, ...]
-    arabic: tuple[arabic.Word, ...]
-    hypothesis: tuple[english.Word, ...]
-    to_arabic: links.Links
-    to_hypothesis: links.Links | None
-    denied: tuple[frozenset[int], frozenset[int], frozenset[int]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Contrary:
     """The words that say the opposite."""
 
@@ -55,21 +42,18 @@ class _Contrary:
     hypothesis: english.Word | None
 
 
-def opposites(view: BeadView, context: Context) -> Iterator[Hit]:
+def opposites(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A plain suspicion for each word of the reference that the Arabic does not bear out and whose opposite stands in
     its place: in the back-translation, or, for words of few senses, in the Arabic itself; an unsure one where an opposite
     stands anywhere.
     """
-    bead = _bead(view)
-    if max(len(bead.reference), len(bead.arabic), len(bead.hypothesis)) > links.LONGEST:
-        return
-    for at, word in enumerate(bead.reference):
-        poles = facts.poles(word.norm) if at not in bead.denied[0] else ()
+    for at, word in enumerate(bead.reference_words):
+        poles = facts.poles(word.norm) if not _denied(bead.reference_denials, at) else ()
         sure = next(((p, c) for p in poles if (c := _contrary(bead, at, word, p) or _exact(bead, word, p))), None)
         found = sure or next(((p, c) for p in poles if (c := _rival(bead, word, p))), None)
         if found:
-            least = _least(None if sure else found[1], view)
-            yield _suspicion(view, word, *found, least, plain=bool(sure))
+            least = _least(None if sure else found[1], bead)
+            yield _suspicion(bead, word, *found, least, plain=bool(sure))
 
 
 def _homograph(word: arabic.Word) -> bool:
@@ -77,35 +61,21 @@ def _homograph(word: arabic.Word) -> bool:
     return word.norm in word_list("no-pole")
 
 
-def _bead(view: BeadView) -> _Bead:
-    texts = [view.text("reference"), view.text("article"), view.text("hypothesis") if view.reliable else ""]
-    read, spoken, said = english.words(texts[0]), arabic.words(texts[1]), english.words(texts[2])
-    between = links.to_english(read, said) if links.same_matter(read, said) else None
-    denied = (
-        _denied([w.start for w in read], texts[0], "en"),
-        _denied([w.start for w in spoken], texts[1], "ar"),
-        _denied([w.start for w in said], texts[2], "en"),
-    )
-    return _Bead(read, spoken, said, links.to_arabic(read, spoken), between, denied)
+def _denied(denials: Denials, at: int) -> bool:
+    return any(0 <= at - i <= _DENIED and cue.certainty >= 0.6 for i, cue in denials)
 
 
-def _denied(starts: list[int], text: str, lang: str) -> frozenset[int]:
-    cues = {f.start for f in negation.extract(text, lang) if f.certainty >= 0.6}
-    at = [i for i, start in enumerate(starts) if start in cues]
-    return frozenset(j for i in at for j in range(i, i + _DENIED + 1))
-
-
-def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
+def _contrary(bead: BeadReading, at: int, word: english.Word, pole: Pole) -> _Contrary | None:
     light = bool({word.norm, facts.base(word.norm)} & word_list("many-senses"))
     least = _PLAIN if light else _SUPPORT
-    support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.arabic)
+    support = sum(facts.speaks_for(word.norm, w.norm, pole) >= least for w in bead.article_words)
     if bead.to_hypothesis is None:
         against = None if support or light else _against_arabic(bead, at, pole)
         return _Contrary(against, None) if against else None
     said = _against_english(bead, at, pole, bead.to_hypothesis)
-    if said and support < sum(pole.has(w.norm) for w in bead.reference):
+    if said and support < sum(pole.has(w.norm) for w in bead.reference_words):
         return _Contrary(_against_arabic(bead, at, pole), said)
-    if support or light or any(pole.has(w.norm) for w in bead.hypothesis):
+    if support or light or any(pole.has(w.norm) for w in bead.hypothesis_words):
         return None
     against = _against_arabic(bead, at, pole)
     if against and not any(i == at for i, _ in bead.to_hypothesis.pairs):
@@ -113,31 +83,31 @@ def _contrary(bead: _Bead, at: int, word: english.Word, pole: Pole) -> _Contrary
     return None
 
 
-def _exact(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
+def _exact(bead: BeadReading, word: english.Word, pole: Pole) -> _Contrary | None:
     """Of words that have one sense: the Arabic has the opposite and not the word, the reference the word and not its
     opposite, wherever they stand."""
-    if not pole.exact or any(pole.has(w.norm) for w in bead.hypothesis):
+    if not pole.exact or any(pole.has(w.norm) for w in bead.hypothesis_words):
         return None
-    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) > _SUPPORT for w in bead.arabic)
-    if borne_out or any(pole.other.has(w.norm) for w in bead.reference):
+    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) > _SUPPORT for w in bead.article_words)
+    if borne_out or any(pole.other.has(w.norm) for w in bead.reference_words):
         return None
     there = [
         w
-        for i, w in enumerate(bead.arabic)
-        if pole.other.has_arabic(w.norm) and i not in bead.denied[1] and not _homograph(w)
+        for i, w in enumerate(bead.article_words)
+        if pole.other.has_arabic(w.norm) and not _denied(bead.article_denials, i) and not _homograph(w)
     ]
-    mine = [w for w in there if not any(lexicon.weight(r.norm, w.norm) > _SUPPORT for r in bead.reference)]
+    mine = [w for w in there if not any(lexicon.weight(r.norm, w.norm) > _SUPPORT for r in bead.reference_words)]
     return _Contrary(mine[0], None) if mine else None
 
 
-def _against_arabic(bead: _Bead, at: int, pole: Pole) -> arabic.Word | None:
+def _against_arabic(bead: BeadReading, at: int, pole: Pole) -> arabic.Word | None:
     """The Arabic word near the expected place that stands for the opposite and for no other word of the reference."""
-    expected = bead.to_arabic.expect(at)
-    taken = {j: i for i, j in bead.to_arabic.pairs}
-    others = [r.norm for r in bead.reference if pole.other.has(r.norm)]
+    expected = bead.to_article.expect(at)
+    taken = {j: i for i, j in bead.to_article.pairs}
+    others = [r.norm for r in bead.reference_words if pole.other.has(r.norm)]
     found: list[tuple[float, int]] = []
-    for j, word in enumerate(bead.arabic):
-        if abs(j - expected) > _REACH or taken.get(j, at) != at or j in bead.denied[1] or _homograph(word):
+    for j, word in enumerate(bead.article_words):
+        if abs(j - expected) > _REACH or taken.get(j, at) != at or _denied(bead.article_denials, j) or _homograph(word):
             continue
         if any(lexicon.weight(o, word.norm) > _SUPPORT for o in others):
             continue
@@ -145,44 +115,48 @@ def _against_arabic(bead: _Bead, at: int, pole: Pole) -> arabic.Word | None:
         if value >= _AGAINST:
             found.append((value, -j))
     # The reference says both: as many of the opposite words as it has are its own.
-    return bead.arabic[-max(found)[1]] if len(found) > len(others) else None
+    return bead.article_words[-max(found)[1]] if len(found) > len(others) else None
 
 
-def _against_english(bead: _Bead, at: int, pole: Pole, between: links.Links) -> english.Word | None:
+def _against_english(bead: BeadReading, at: int, pole: Pole, between: links.Links) -> english.Word | None:
     """The word of the back-translation that stands for the opposite, where it has more of those and fewer of these."""
-    mine = sum(pole.has(w.norm) for w in bead.reference) - sum(pole.has(w.norm) for w in bead.hypothesis)
-    theirs = [(j, w) for j, w in enumerate(bead.hypothesis) if pole.other.has(w.norm)]
-    if mine <= 0 or len(theirs) <= sum(pole.other.has(w.norm) for w in bead.reference):
+    mine = sum(pole.has(w.norm) for w in bead.reference_words) - sum(pole.has(w.norm) for w in bead.hypothesis_words)
+    theirs = [(j, w) for j, w in enumerate(bead.hypothesis_words) if pole.other.has(w.norm)]
+    if mine <= 0 or len(theirs) <= sum(pole.other.has(w.norm) for w in bead.reference_words):
         return None
     expected = between.expect(at)
     j, word = min(theirs, key=lambda t: abs(t[0] - expected))
-    return word if abs(j - expected) <= _REACH + 1 and j not in bead.denied[2] else None
+    return word if abs(j - expected) <= _REACH + 1 and not _denied(bead.hypothesis_denials, j) else None
 
 
-def _rival(bead: _Bead, word: english.Word, pole: Pole) -> _Contrary | None:
+def _rival(bead: BeadReading, word: english.Word, pole: Pole) -> _Contrary | None:
     """Words anywhere that stand for the opposite and are not denied, where no word of the reference itself does. The
     back-translation alone accuses nobody of what the Arabic bears out."""
-    if any(pole.other.has(w.norm) for w in bead.reference):
+    if any(pole.other.has(w.norm) for w in bead.reference_words):
         return None
-    said = [w for i, w in enumerate(bead.hypothesis) if pole.other.has(w.norm) and i not in bead.denied[2]]
+    said = [
+        w
+        for i, w in enumerate(bead.hypothesis_words)
+        if pole.other.has(w.norm) and not _denied(bead.hypothesis_denials, i)
+    ]
     spoken = [
         (value, w)
-        for i, w in enumerate(bead.arabic)
+        for i, w in enumerate(bead.article_words)
         if (value := facts.speaks_against(w.norm, pole)) >= _SUPPORT
         and value > facts.speaks_for(word.norm, w.norm, pole)
-        and i not in bead.denied[1]
+        and not _denied(bead.article_denials, i)
         and not _homograph(w)
-        and not any(lexicon.weight(r.norm, w.norm) > _PLAIN for r in bead.reference if r is not word)
+        and not any(lexicon.weight(r.norm, w.norm) > _PLAIN for r in bead.reference_words if r is not word)
     ]
     if spoken:
         return _Contrary(max(spoken, key=lambda found: found[0])[1], said[0] if said else None)
-    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) >= _PLAIN for w in bead.arabic)
+    borne_out = any(facts.speaks_for(word.norm, w.norm, pole) >= _PLAIN for w in bead.article_words)
     return _Contrary(None, said[0]) if said and not borne_out else None
 
 
-def _least(rival: _Contrary | None, view: BeadView) -> float:
+def _least(rival: _Contrary | None, bead: BeadReading) -> float:
     """`rival` None: the words stand in each other's place."""
-    if not (view.hypotheses and view.reliable):
+    if not bead.witness:
         return _ALONE if rival else _BLIND
     if rival is None:
         return _SURE
@@ -190,18 +164,18 @@ def _least(rival: _Contrary | None, view: BeadView) -> float:
 
 
 def _suspicion(
-    view: BeadView, word: english.Word, pole: Pole, contrary: _Contrary, least: float, *, plain: bool
+    bead: BeadReading, word: english.Word, pole: Pole, contrary: _Contrary, least: float, *, plain: bool
 ) -> Hit:
-    spans = list(view.joined_span("reference", word.start, word.end))
+    spans = list(bead.joined_span("reference", word.start, word.end))
     if contrary.arabic:
-        spans += view.joined_span("article", contrary.arabic.start, contrary.arabic.end)
+        spans += bead.joined_span("article", contrary.arabic.start, contrary.arabic.end)
     if contrary.hypothesis:
-        spans += view.joined_span("hypothesis", contrary.hypothesis.start, contrary.hypothesis.end)
+        spans += bead.joined_span("hypothesis", contrary.hypothesis.start, contrary.hypothesis.end)
     there = next((s.text for s in spans if s.side == "article"), None)
     back = contrary.hypothesis.text if contrary.hypothesis else None
     message = f"“{word.text}” is the opposite of what the Arabic says (“{back or there}”)"
     details = {"reference": word.text, "article": there, "hypothesis": back}
-    reference = view.text("reference")
+    reference = bead.text("reference")
     instead = tuple(variants.reworded(reference, word.start, word.end, w) for w in _instead(pole, contrary))
     return Hit(message, tuple(spans), details, least=least, variants=instead, plain=plain)
 
@@ -230,6 +204,7 @@ RULE = Rule(
     "One side says the opposite: rose or fell.",
     level="word",
     checks=(opposites,),
+    by_words=True,
     languages=ARABIC_ENGLISH,
     why=why,
 )

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from auditor.records import Severity
 from auditor.rules._clauses import clause, weighed
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 
-def partial_addition(view: BeadView, context: Context) -> Iterator[Hit]:
+def partial_addition(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A run of article words that the reference does not support."""
     message = "The reference does not say “{}”"
-    yield from clause(view, context, "extra", view.weighed.extra, "article", message)
+    yield from clause(bead, context, "extra", bead.weighed.extra, "article", message)
 
 
 RULE = Rule(
@@ -24,5 +24,6 @@ RULE = Rule(
     "A clause is not in the reference.",
     level="clause",
     checks=(partial_addition,),
+    needs_spaces=True,
     why=weighed,
 )

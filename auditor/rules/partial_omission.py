@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from auditor.records import Severity
 from auditor.rules._clauses import clause, weighed
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 
-def partial_omission(view: BeadView, context: Context) -> Iterator[Hit]:
+def partial_omission(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """A run of reference words that neither the article nor its back-translation supports."""
     message = "The article does not say “{}”"
-    yield from clause(view, context, "missing", view.weighed.missing, "reference", message)
+    yield from clause(bead, context, "missing", bead.weighed.missing, "reference", message)
 
 
 RULE = Rule(
@@ -24,5 +24,6 @@ RULE = Rule(
     "A clause of the reference is missing.",
     level="clause",
     checks=(partial_omission,),
+    needs_spaces=True,
     why=weighed,
 )

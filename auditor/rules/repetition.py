@@ -8,8 +8,9 @@ from functools import cache
 
 from auditor.patterns import Pattern
 from auditor.records import Segment, Severity
-from auditor.rules.frame.article_text import ARABIC_LETTERS, ARABIC_MARKS, on_sentence
+from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.letters import ARABIC_LETTERS, ARABIC_MARKS
 from auditor.rules.frame.rule import Hit, Rule
 from auditor.tables import word_lists
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from auditor import rules as room
 from auditor.records import Finding
 from auditor.rules import precedence
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.finding import Claim, claim, finding
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
 from auditor.rules.suspicions import borne_out
-from auditor.scoring.bead_view import BeadView
 from auditor.scoring.contrast import Contrast
 
 CONTRARY = 2.5
@@ -55,42 +54,27 @@ def _by_bead(
     context: Context, on: Sequence[Rule], whole: Sequence[Claim], contrast: Contrast | None
 ) -> Iterator[list[Claim]]:
     """For each bead what is claimed of it."""
-    blind = _blind(context)
-    hits = [
-        [(rule, hit) for rule in on for hit in _asked(rule, view, alone, context, blind)]
-        for view, alone in zip(context.views, blind.views, strict=True)
-    ]
+    hits = [[(rule, hit) for rule in on for hit in _of_bead(rule, bead, context)] for bead in context.beads]
     suspected = [[(rule, hit) for rule, hit in row if hit.least is not None] for row in hits]
     of_article: defaultdict[int, list[Claim]] = defaultdict(list)
     for one in whole:
         of_article[id(one.bead)].append(one)
-    passed = borne_out(blind.views, suspected, contrast)
-    for view, alone, row, more in zip(context.views, blind.views, hits, passed, strict=True):
+    passed = borne_out(context.beads, suspected, contrast)
+    for bead, row, more in zip(context.beads, hits, passed, strict=True):
         mine = [(rule, hit) for rule, hit in row if hit.least is None] + more
-        mine = [(rule, hit) for rule, hit in mine if not _refuted(rule, hit, alone)]
-        yield [claim(context, rule, hit, view) for rule, hit in mine] + of_article[id(view)]
+        mine = [(rule, hit) for rule, hit in mine if not _refuted(rule, hit, bead)]
+        yield [claim(context, rule, hit, bead.view) for rule, hit in mine] + of_article[id(bead.view)]
 
 
-def _asked(rule: Rule, view: BeadView, alone: BeadView, context: Context, blind: Context) -> Iterator[Hit]:
-    """What a rule has to say of a bead, of single words without a back-translation that may accuse nobody."""
-    if rule.level in ("clause", "word", "score") and not view.paired:
-        return
-    seen = (alone, blind) if rule.level == "word" else (view, context)
-    for check in rule.checks:
-        yield from check(*seen)
+def _of_bead(rule: Rule, bead: BeadReading, context: Context) -> Iterator[Hit]:
+    if rule.concerns(bead):
+        for check in rule.checks:
+            yield from check(bead, context)
 
 
-def _blind(context: Context) -> Context:
-    """What single words are judged by: without the back-translations of an engine that writes poor English, which may
-    accuse nobody."""
-    if context.calibration is None or context.calibration.readable:
-        return context
-    return replace(context, views=tuple(replace(view, hypotheses=()) for view in context.views))
-
-
-def _refuted(rule: Rule, hit: Hit, view: BeadView) -> bool:
+def _refuted(rule: Rule, hit: Hit, bead: BeadReading) -> bool:
     """No back-translation bears witness, and the encoder finds everything said that the hit marks in the reference."""
-    if rule.refuted_at is None or not hit.refutable or view.hypotheses:
+    if rule.refuted_at is None or not hit.refutable or bead.hypotheses:
         return False
     if hit.contrast is not None and hit.contrast >= CONTRARY:
         return False
@@ -98,7 +82,7 @@ def _refuted(rule: Rule, hit: Hit, view: BeadView) -> bool:
         doubt
         for span in hit.marked
         if span.side == "reference"
-        for word, doubt in view.weighed.doubts
-        if view.reference[word.sentence].index == span.segment and word.start < span.end and word.end > span.start
+        for word, doubt in bead.weighed.doubts
+        if bead.reference[word.sentence].index == span.segment and word.start < span.end and word.end > span.start
     ]
     return bool(doubts) and max(doubts) <= rule.refuted_at

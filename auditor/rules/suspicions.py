@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 from auditor.scoring.contrast import Case, Contrast
 
 MOST_SUSPICIONS = 8
@@ -19,16 +19,16 @@ Suspicion = tuple[Rule, Hit]
 
 
 def borne_out(
-    views: Sequence[BeadView], suspected: Sequence[Sequence[Suspicion]], contrast: Contrast | None
+    beads: Sequence[BeadReading], suspected: Sequence[Sequence[Suspicion]], contrast: Contrast | None
 ) -> list[list[Suspicion]]:
     """For each bead the suspicions that the contrast bears out; all beads of an article are asked about together. Without
     a contrast the plain ones stand."""
-    rows = [_worth_asking(view, row) for view, row in zip(views, suspected, strict=True)]
+    rows = [_worth_asking(bead, row) for bead, row in zip(beads, suspected, strict=True)]
     if contrast is None:
         return [[(rule, hit) for rule, hit in row if hit.plain] for row in rows]
     cases = {
-        (k, variant): Case(view.text("article"), _witness(view), view.text("reference"), variant)
-        for k, (view, row) in enumerate(zip(views, rows, strict=True))
+        (k, variant): Case(bead.text("article"), _witness(bead), bead.text("reference"), variant)
+        for k, (bead, row) in enumerate(zip(beads, rows, strict=True))
         for _, hit in row
         for variant in hit.variants
     }
@@ -39,15 +39,15 @@ def borne_out(
     ]
 
 
-def _worth_asking(view: BeadView, suspected: Sequence[Suspicion]) -> list[Suspicion]:
+def _worth_asking(bead: BeadReading, suspected: Sequence[Suspicion]) -> list[Suspicion]:
     """Those that words alone are enough for first, each kind in the order of the rules."""
-    if max(len(view.text("article")), len(view.text("reference"))) > MOST_CHARACTERS:
+    if max(len(bead.text("article")), len(bead.text("reference"))) > MOST_CHARACTERS:
         return []
     return sorted(suspected, key=lambda s: not s[1].plain)[:MOST_SUSPICIONS]
 
 
-def _witness(view: BeadView) -> str | None:
-    return (view.text("hypothesis") or None) if view.reliable else None
+def _witness(bead: BeadReading) -> str | None:
+    return (bead.text("hypothesis") or None) if bead.witness else None
 
 
 def _passing(weighed: Sequence[tuple[Rule, Hit, float | None]]) -> list[Suspicion]:

@@ -8,15 +8,9 @@ from collections.abc import Iterator
 
 from auditor.patterns import Pattern
 from auditor.records import Segment, Severity
-from auditor.rules.frame.article_text import (
-    ARABIC_LETTERS,
-    ARABIC_MARKS,
-    RUN_TOGETHER,
-    Paragraph,
-    on_sentence,
-    paragraphs,
-)
+from auditor.rules.frame.article_text import Paragraph, on_sentence, paragraphs
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.letters import ARABIC_LETTERS, ARABIC_MARKS, RUN_TOGETHER
 from auditor.rules.frame.rule import ARABIC, Hit, Rule
 
 LONG_SENTENCE = 8

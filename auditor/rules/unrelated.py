@@ -9,21 +9,21 @@ from auditor import encoder_geometry as geometry
 from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
-from auditor.scoring.bead_view import BeadView
 
 UNRELATED_CHRF = 30.0
 """Unrelated English sentences reach 27.5 at most, clean back-translations stay above 38 in 99 of 100 cases; only for
 engines whose back-translations are readable."""
 
 
-def unrelated(view: BeadView, context: Context) -> Iterator[Hit]:
+def unrelated(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """The two sides have nothing in common, by both witnesses where there are two."""
-    if not view.paired or not _nothing_in_common(view, context):
+    if not bead.paired or not _nothing_in_common(bead, context):
         return
-    scores = view.scored.scores
+    scores = bead.scored.scores
     details: dict[str, Value] = {
-        "cosine": _rounded(view.weighed.cosine),
+        "cosine": _rounded(bead.weighed.cosine),
         "chrf": _rounded(scores.chrf if scores else None),
     }
     yield Hit("The article sentence and the reference sentence have nothing in common", (), details)
@@ -38,9 +38,9 @@ def another_story(context: Context) -> Iterator[Hit]:
         yield replace(hit, whole=True)
 
 
-def _nothing_in_common(view: BeadView, context: Context) -> bool:
-    scores, cosine = view.scored.scores, view.weighed.cosine
-    readable = context.calibration is not None and context.calibration.readable and view.reliable
+def _nothing_in_common(bead: BeadReading, context: Context) -> bool:
+    scores, cosine = bead.scored.scores, bead.weighed.cosine
+    readable = context.calibration is not None and context.calibration.readable and bead.view.reliable
     if cosine is not None:
         apart = cosine < geometry.UNRELATED
         return apart and not (readable and scores is not None and scores.chrf >= 1.5 * UNRELATED_CHRF)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.records import Severity
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.scoring.bead_view import BeadView
 
 _PROBLEMS = {
     "loop": "it repeats itself",
@@ -18,13 +18,13 @@ _PROBLEMS = {
 }
 
 
-def unreliable_back_translation(view: BeadView, context: Context) -> Iterator[Hit]:
+def unreliable_back_translation(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """The engine's own text cannot be trusted: no verdict rests on it."""
-    for position, hypothesis in enumerate(view.hypotheses):
+    for position, hypothesis in enumerate(bead.view.hypotheses):
         problem = hypothesis.translation.problem
         if problem is None:
             continue
-        spans = (view.span("hypothesis", position, 0, len(hypothesis.text)),) if hypothesis.text else ()
+        spans = (bead.view.span("hypothesis", position, 0, len(hypothesis.text)),) if hypothesis.text else ()
         message = (
             f"The back-translation cannot be trusted ({_PROBLEMS.get(problem, problem)}): compare this sentence by eye"
         )

@@ -23,8 +23,6 @@ class BeadView:
     reference: tuple[Segment, ...]
     weighed: Weighed = Weighed()
     """What the sentence encoder says of it."""
-    position: int = -1
-    """Its place among the beads of the article."""
     follows: Segment | None = None
     """The last article sentence of the beads before it, moved ones aside."""
 
@@ -86,7 +84,7 @@ def look(
     found: list[BeadView] = []
     follows = None
     for one, weight in zip(scored, weighed, strict=True):
-        found.append(_view(len(found), follows, one, weight, article, hypotheses, references))
+        found.append(_view(follows, one, weight, article, hypotheses, references))
         if one.bead.article and not one.bead.moved:
             follows = article[one.bead.article[-1]]
     return tuple(found)
@@ -133,7 +131,6 @@ def _score(
 
 
 def _view(
-    position: int,
     follows: Segment | None,
     scored: ScoredBead,
     weighed: Weighed,
@@ -148,7 +145,6 @@ def _view(
         hypotheses=tuple(hypotheses[i] for i in bead.article) if hypotheses else (),
         reference=tuple(references[j] for j in bead.reference),
         weighed=weighed,
-        position=position,
         follows=follows,
     )
 

@@ -38,14 +38,14 @@ def test_two_numbers_the_other_way_round_are_a_finding() -> None:
 def test_numbers_that_moved_with_their_clause_are_none(article: str, reference: str) -> None:
     """The words beside a number say what it counts; a result may be read from either side; kinds do not mix."""
     context = make_context((article, reference))
-    assert not list(numbers_exchanged(context.views[0], context))
+    assert not list(numbers_exchanged(context.beads[0], context))
 
 
 @given(st.permutations([12, 30, 47, 58]))
 def test_order_alone_convicts_nobody(order: list[int]) -> None:
     """Without words beside the numbers that say what they count there is no finding."""
     context = make_context((f"أ {' ، '.join(map(str, order))}.", "They drew 12, then 30, then 47, then 58."))
-    assert not list(numbers_exchanged(context.views[0], context))
+    assert not list(numbers_exchanged(context.beads[0], context))
 
 
 @pytest.mark.parametrize(
@@ -64,20 +64,20 @@ def test_order_alone_convicts_nobody(order: list[int]) -> None:
 def test_from_and_to_have_an_order_of_their_own(article: str, reference: str) -> None:
     """What a number comes from and goes to is said in either order."""
     context = make_context((article, reference))
-    assert not list(numbers_exchanged(context.views[0], context))
+    assert not list(numbers_exchanged(context.beads[0], context))
 
 
 def test_from_and_to_may_be_exchanged_all_the_same() -> None:
     """From 50 to 40 is not to 50 from 40."""
     context = make_context(("هبط السعر من 50 دولارا إلى 40 دولارا.", "The price rose to $50 from $40."))
-    (found,) = numbers_exchanged(context.views[0], context)
+    (found,) = numbers_exchanged(context.beads[0], context)
     assert found.message == "“50” and “40” have changed places"
 
 
 def test_two_countries_the_other_way_round_are_suspected() -> None:
     """The variant to be weighed names them as the article does."""
     context = make_context(("أقرضت مصر فرنسا أموالا في الربيع.", LENT))
-    (found,) = countries_exchanged(context.views[0], context)
+    (found,) = countries_exchanged(context.beads[0], context)
     assert found.variants == ("Egypt lent money to France in spring.",)
     assert texts(found.spans, "article") == ["فرنسا", "مصر"]
 
@@ -93,4 +93,4 @@ def test_two_countries_the_other_way_round_are_suspected() -> None:
 def test_countries_in_order_or_named_twice_are_not_suspected(article: str, reference: str) -> None:
     """A country that is named again has no one place; what carries a country's name is no country."""
     context = make_context((article, reference))
-    assert not list(countries_exchanged(context.views[0], context))
+    assert not list(countries_exchanged(context.beads[0], context))

@@ -159,7 +159,7 @@ def test_a_denial_may_stand_far_from_where_it_is_expected(article: str, referenc
 def test_a_prefix_or_a_noun_denies_too(article: str, reference: str) -> None:
     """Nothing is even suspected where the other side denies with another part of speech."""
     context = make_context((article, reference))
-    assert list(negation(context.views[0], context)) == []
+    assert list(negation(context.beads[0], context)) == []
 
 
 def test_the_back_translation_alone_condemns_no_name() -> None:

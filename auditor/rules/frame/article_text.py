@@ -6,28 +6,15 @@ stands between the sentences.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from auditor.patterns import Pattern
 from auditor.records import Bead, ScoredBead, Segment, Severity
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import Hit, Value
 from auditor.scoring.bead_view import BeadView
-
-ARABIC_LETTERS = (
-    "\u0620-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
-)
-"""For a character class: letters of the Arabic script, those of other languages included; no tatweel, no marks."""
-ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-"""For a character class: vowel signs and other marks on letters."""
-
-
-RUN_TOGETHER = Pattern(rf"(?:[{ARABIC_LETTERS}][{ARABIC_MARKS}\u0640]*){{16,}}")
-"""More letters than an Arabic word with everything that can be joined to it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +40,6 @@ class Paragraph:
                 return
             if segment.end > start:
                 yield at, (max(start, segment.start) - segment.start, min(end, segment.end) - segment.start)
-
-
-def run_together(text: str) -> re.Match[str] | None:
-    """The first place where Arabic words stand without spaces: `RUN_TOGETHER` letters and more in a row."""
-    return RUN_TOGETHER.search(text)
 
 
 def paragraphs(context: Context) -> Iterator[Paragraph]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from auditor.records import Document, Hypothesis, Provenance, Segment, Severity
+from auditor.rules.frame.reading import BeadReading
 from auditor.scoring.bead_view import BeadView
 from auditor.scoring.calibration import Calibration
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What a rule may know beyond its bead."""
+    """What a rule may know beyond its bead. Without `slots`, so that its beads are read once."""
 
     article: Document
     segments: tuple[Segment, ...]
@@ -40,13 +42,13 @@ class Context:
         """ISO 639-1 code of the article."""
         return self.article.lang
 
-    def neighbours(self, view: BeadView, reach: int = 1) -> tuple[BeadView, ...]:
-        """The beads up to `reach` places before and after `view`: content may have crossed a sentence boundary."""
-        at = self.place(view)
-        return self.views[max(0, at - reach) : at] + self.views[at + 1 : at + 1 + reach]
+    @cached_property
+    def beads(self) -> tuple[BeadReading, ...]:
+        """All beads as the rules read them."""
+        readable = self.calibration is None or self.calibration.readable
+        return tuple(BeadReading(view, at, readable) for at, view in enumerate(self.views))
 
-    def place(self, view: BeadView) -> int:
-        """Index of a bead among all of the article."""
-        if 0 <= view.position < len(self.views) and self.views[view.position] is view:
-            return view.position
-        return next((i for i, v in enumerate(self.views) if v is view), len(self.views))
+    def neighbours(self, bead: BeadReading, reach: int = 1) -> tuple[BeadReading, ...]:
+        """The beads up to `reach` places before and after one: content may have crossed a sentence boundary."""
+        at = bead.position
+        return self.beads[max(0, at - reach) : at] + self.beads[at + 1 : at + 1 + reach]

@@ -9,6 +9,7 @@ from typing import Literal
 from auditor import records
 from auditor.records import Severity, Side, Span
 from auditor.rules.frame.context import Context
+from auditor.rules.frame.reading import BeadReading
 from auditor.scoring.bead_view import BeadView
 
 MISTRANSLATION = "accuracy/mistranslation"
@@ -76,7 +77,7 @@ class Hit:
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-BeadCheck = Callable[[BeadView, Context], Iterator[Hit]]
+BeadCheck = Callable[[BeadReading, Context], Iterator[Hit]]
 ArticleCheck = Callable[[Context], Iterator[Hit]]
 
 
@@ -95,6 +96,10 @@ class Rule(records.Rule):
     article_checks: tuple[ArticleCheck, ...] = ()
     """Asked once; each of their hits names its bead."""
     languages: Languages = ANY
+    by_words: bool = False
+    """It compares word by word: not asked about beads that are no sentence any more."""
+    needs_spaces: bool = False
+    """Not asked where words of the article run together."""
     refuted_at: float | None = None
     """Where no back-translation bears witness, the encoder is asked instead: a hit gives way where every word that it
     marks in the reference is surely said in the article, its log-likelihood ratio (see `word_support`) at or below this.
@@ -105,3 +110,9 @@ class Rule(records.Rule):
     def reads(self, article: str, reference: str) -> bool:
         """Whether the rule knows these two languages."""
         return self.languages[0] in (None, article) and self.languages[1] in (None, reference)
+
+    def concerns(self, bead: BeadReading) -> bool:
+        """Whether the rule is to be asked about a bead."""
+        if self.level in ("clause", "word", "score") and not bead.paired:
+            return False
+        return not (self.by_words and bead.too_long) and not (self.needs_spaces and bead.run_together)
