@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.engines.protocol import Witness
 from auditor.records import Bead, Hypothesis, ScoredBead, Segment, Side, Span
 from auditor.scoring.calibration import Calibration
-from auditor.scoring.encoder_scores import Weighed, weigh
+from auditor.scoring.encoder_scores import EncoderScores, weigh
 from auditor.scoring.sacrebleu_scores import score_beads
 
 
@@ -21,7 +21,7 @@ class BeadView:
     hypotheses: tuple[Hypothesis, ...]
     """One for each of `article`; empty when there was no back-translation."""
     reference: tuple[Segment, ...]
-    weighed: Weighed = Weighed()
+    weighed: EncoderScores = EncoderScores()
     """What the sentence encoder says of it."""
     follows: Segment | None = None
     """The last article sentence of the beads before it, moved ones aside."""
@@ -78,7 +78,7 @@ def look(
     weighed = (
         _weigh(beads, article, hypotheses, references, witness, calibration)
         if seen
-        else tuple(Weighed() for _ in beads)
+        else tuple(EncoderScores() for _ in beads)
     )
     scored = _score(beads, hypotheses, references, weighed, calibration if fits else None)
     found: list[BeadView] = []
@@ -97,7 +97,7 @@ def _weigh(
     references: Sequence[Segment],
     witness: Witness,
     calibration: Calibration,
-) -> tuple[Weighed, ...]:
+) -> tuple[EncoderScores, ...]:
     readable = bool(hypotheses) and calibration.readable
     return weigh(
         beads,
@@ -113,7 +113,7 @@ def _score(
     beads: Sequence[Bead],
     hypotheses: Sequence[Hypothesis],
     references: Sequence[Segment],
-    weighed: Sequence[Weighed],
+    weighed: Sequence[EncoderScores],
     calibration: Calibration | None,
 ) -> tuple[ScoredBead, ...]:
     cosines = {(b.article, b.reference): w.cosine for b, w in zip(beads, weighed) if w.cosine is not None}
@@ -133,7 +133,7 @@ def _score(
 def _view(
     follows: Segment | None,
     scored: ScoredBead,
-    weighed: Weighed,
+    weighed: EncoderScores,
     article: Sequence[Segment],
     hypotheses: Sequence[Hypothesis],
     references: Sequence[Segment],

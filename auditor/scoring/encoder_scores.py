@@ -29,7 +29,7 @@ EmbedTokens = Callable[[Sequence[str]], Sequence[Tokens]]
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class EncoderScores:
     """What the encoder says of one bead; None where a side is empty."""
 
     cosine: float | None = None
@@ -57,7 +57,7 @@ def weigh(
     hypotheses: Sequence[str | None] | None,
     embed: Embed,
     embed_tokens: EmbedTokens,
-) -> tuple[Weighed, ...]:
+) -> tuple[EncoderScores, ...]:
     """Weigh each bead.
 
     Args:
@@ -71,11 +71,11 @@ def weigh(
     found = []
     for bead in beads:
         if not bead.article or not bead.reference:
-            found.append(Weighed())
+            found.append(EncoderScores())
             continue
         words, values = _doubts(bead, references, own, other, english)
         found.append(
-            Weighed(
+            EncoderScores(
                 float(_mean(ours, article, bead.article) @ _mean(theirs, references, bead.reference)),
                 heaviest_run(words, values),
                 _extra(bead, article, hypotheses, own, other, english),
@@ -92,8 +92,8 @@ def weigh(
 
 
 def _alone(
-    found: Sequence[Weighed], sides: Sequence[tuple[Sequence[str], Sequence[str]]], embed: Embed
-) -> list[Weighed]:
+    found: Sequence[EncoderScores], sides: Sequence[tuple[Sequence[str], Sequence[str]]], embed: Embed
+) -> list[EncoderScores]:
     """Weighed again where no back-translation bears witness: by what the sentence is without the run, and its length."""
     longer = [_longer(ours, theirs) for ours, theirs in sides]
     missing = [(theirs, w.missing, ours, -by) for (ours, theirs), w, by in zip(sides, found, longer)]

@@ -12,7 +12,7 @@ from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
 from auditor.scoring.bead_view import BeadView
 from auditor.scoring.calibration import Calibration, default
-from auditor.scoring.encoder_scores import Weighed
+from auditor.scoring.encoder_scores import EncoderScores
 from auditor.scoring.word_support import Run, Word
 
 ARTICLE = "وافتتح الوزير الجسر الجديد صباح اليوم."
@@ -38,7 +38,7 @@ def view(chrf: float = 65, cosine: float = 0.9, problem: str | None = None, **we
         (article,),
         (Hypothesis(article, Translation(HYPOTHESIS, problem=problem)),),
         (reference,),
-        Weighed(cosine, **weighed),
+        EncoderScores(cosine, **weighed),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from auditor.engines import Engine
 from auditor.records import Bead
 from auditor.scoring import encoder_scores as weighing
-from auditor.scoring.encoder_scores import SUSPICIOUS, Weighed, weigh
+from auditor.scoring.encoder_scores import SUSPICIOUS, EncoderScores, weigh
 
 BEFORE = "وافق البرلمان على الموازنة الجديدة"
 CLAUSE = "بعد نقاش استمر حتى ساعة متأخرة من الليل"
@@ -15,7 +15,9 @@ APPROVED = "Parliament approved the new budget."
 LATE = "after a debate that went on until late in the night."
 
 
-def weighed(engine: Engine, article: list[str], references: list[str], hypotheses: list[str | None] | None) -> Weighed:
+def weighed(
+    engine: Engine, article: list[str], references: list[str], hypotheses: list[str | None] | None
+) -> EncoderScores:
     bead = Bead(tuple(range(len(article))), tuple(range(len(references))))
     (one,) = weigh([bead], article, references, hypotheses, engine.embed, engine.embed_tokens)
     return one
@@ -71,4 +73,4 @@ def test_a_side_that_is_long_beside_the_other_lacks_less(engine: Engine, monkeyp
 def test_an_empty_side_is_not_weighed(engine: Engine) -> None:
     """An omission has nothing to weigh."""
     (one,) = weigh([Bead((), (0,))], [], [APPROVED], None, engine.embed, engine.embed_tokens)
-    assert one == Weighed()
+    assert one == EncoderScores()

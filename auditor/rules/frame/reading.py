@@ -14,7 +14,7 @@ from auditor.facts.words import arabic, english, links
 from auditor.records import Hypothesis, ScoredBead, Segment, Side, Span
 from auditor.rules.frame.letters import run_together
 from auditor.scoring.bead_view import BeadView
-from auditor.scoring.encoder_scores import Weighed
+from auditor.scoring.encoder_scores import EncoderScores
 
 Denials = tuple[tuple[int, Fact], ...]
 """The words of a side that deny or may deny, each with its position among the side's words."""
@@ -58,7 +58,7 @@ class BeadReading:
         return self.view.scored
 
     @property
-    def weighed(self) -> Weighed:
+    def weighed(self) -> EncoderScores:
         """What the sentence encoder says of it."""
         return self.view.weighed
 
