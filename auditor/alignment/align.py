@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from auditor.alignment.band import ALL_CELLS, ROWS, band
-from auditor.alignment.features import Evidence
+from auditor.alignment.features import BeadFeatures
 from auditor.alignment.lattice import Edge, Lattice, Path, Strip
 from auditor.alignment.moves import joining, without
 from auditor.alignment.rescoring import look_again
@@ -55,7 +55,7 @@ def align_segments(
         article_paragraphs: paragraph of each article sentence; a bead across a paragraph's end needs more to speak for
             it. Told nothing by a text in which most paragraphs hold one sentence.
         reference_paragraphs: the same for the reference.
-        weights: other weights than the learned ones, by the names of `evidence.Evidence.features`.
+        weights: other weights than the learned ones, by the names of `features.BeadFeatures.features`.
 
     Returns:
         Beads in reading order of the article, an unpaired reference sentence after what stands before it; every
@@ -69,14 +69,14 @@ def align_segments(
     n, m = len(article), len(references)
     if not n or not m:
         return tuple(Bead((i,), ()) for i in range(n)) + tuple(Bead((), (j,)) for j in range(m))
-    evidence = Evidence(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
-    path, strips = _best_path(evidence)
+    features = BeadFeatures(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
+    path, strips = _best_path(features)
     if embed is not None:
-        if closer := look_again(strips, path, article, references, embed, evidence.weights):
-            path = _solve(closer, evidence)
-        path = _without_misfits(path, closer or strips, evidence)
+        if closer := look_again(strips, path, article, references, embed, features.weights):
+            path = _solve(closer, features)
+        path = _without_misfits(path, closer or strips, features)
     path = _part_crossed(path, strips)
-    return tuple(_beads(path, _seen(path, strips), evidence))
+    return tuple(_beads(path, _seen(path, strips), features))
 
 
 def _check(
@@ -96,33 +96,33 @@ def _check(
             raise ValueError(f"{len(paragraphs)} paragraph numbers for {len(sentences)} sentences")
 
 
-def _best_path(evidence: Evidence) -> tuple[Path, list[Strip]]:
+def _best_path(features: BeadFeatures) -> tuple[Path, list[Strip]]:
     """Best path through the band, which widens until the path keeps off its sides, and the band."""
-    n, m = evidence.n, evidence.m
+    n, m = features.n, features.m
     for slack in (24, 96, 384):
-        strips = [evidence.strip(*rectangle) for rectangle in band(n, m, evidence.surface, evidence.vectors, slack)]
-        path = _solve(strips, evidence)
+        strips = [features.strip(*rectangle) for rectangle in band(n, m, features.surface, features.vectors, slack)]
+        path = _solve(strips, features)
         if not any(_at_side(edge, strip, m) for edge, strip in _located(path.edges, strips)):
             break
     return path, strips
 
 
-def _solve(strips: Sequence[Strip], evidence: Evidence) -> Path:
-    return Lattice(strips, np.full(evidence.m, evidence.skip)).solve()
+def _solve(strips: Sequence[Strip], features: BeadFeatures) -> Path:
+    return Lattice(strips, np.full(features.m, features.skip)).solve()
 
 
-def _without_misfits(path: Path, strips: Sequence[Strip], evidence: Evidence) -> Path:
+def _without_misfits(path: Path, strips: Sequence[Strip], features: BeadFeatures) -> Path:
     """The path without pairs that hardly fit, where one of the two then joins the sentences beside it: what two sentences
     of one side say is said in one of the other, and a stranger stands where the second would."""
     misfits = [e for e, seen in _seen(path, strips).items() if e[2:] == (1, 1) and _probability(seen) < MISFIT]
     if not 0 < len(misfits) <= MOST_MISFITS:
         return path
-    freed = _solve(without(strips, misfits), evidence)
+    freed = _solve(without(strips, misfits), features)
     fits = {edge for edge, seen in _seen(freed, strips).items() if _probability(seen) >= FIT}
     joined = [e for e in misfits if joining(freed, e) in fits]
     if joined == misfits:
         return freed
-    return _solve(without(strips, joined), evidence) if joined else path
+    return _solve(without(strips, joined), features) if joined else path
 
 
 def _seen(path: Path, strips: Sequence[Strip]) -> dict[Edge, float]:
@@ -177,7 +177,7 @@ def _at_side(edge: Edge, strip: Strip, m: int) -> bool:
     )
 
 
-def _beads(path: Path, seen: Mapping[Edge, float], evidence: Evidence) -> list[Bead]:
+def _beads(path: Path, seen: Mapping[Edge, float], features: BeadFeatures) -> list[Bead]:
     """Beads of the path, in its order, with pairs that have moved put together and partners of the others named."""
     beads = []
     for edge, margin in zip(path.edges, path.margins):
@@ -188,8 +188,8 @@ def _beads(path: Path, seen: Mapping[Edge, float], evidence: Evidence) -> list[B
     partners: dict[Edge, tuple[int, float]] = {}
     single = [e for e in path.edges if not (e[2] and e[3])]
     place = {edge: k for k, edge in enumerate(path.edges)}
-    for rows, columns, here in _neighbourhoods(single, evidence.n, evidence.m):
-        scores, witness = evidence.pairs(rows, columns)
+    for rows, columns, here in _neighbourhoods(single, features.n, features.m):
+        scores, witness = features.pairs(rows, columns)
         moves += _fitting(single, place, scores, witness, rows, columns)
         for edge in here:
             line = witness[edge[0] - rows.start] if edge[2] else witness[:, edge[1] - columns.start]

@@ -101,7 +101,7 @@ _PRIORS = {(1, 2): "12", (2, 1): "12", (1, 3): "13", (3, 1): "13", (2, 2): "22",
            (1, 4): "14", (4, 1): "14", (3, 3): "33", (2, 4): "33", (4, 2): "33"}  # fmt: skip
 
 
-class Evidence:
+class BeadFeatures:
     """Scores of beads of one article and its reference."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The aligner: every sentence in one bead, right beads for what translators do, evidence for what is left alone."""
+"""The aligner: every sentence in one bead, right beads for what translators do, features for what is left alone."""
 
 import random
 import time
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.alignment.align import align_segments
 from auditor.alignment.band import ALL_CELLS, band
-from auditor.alignment.features import Evidence
+from auditor.alignment.features import BeadFeatures
 from auditor.alignment.lattice import Lattice
 
 STORY = [
@@ -205,21 +205,21 @@ def test_an_unrelated_sentence_adds_one_null(story, at):
     assert [b.kind for b in beads].count("1-1") == 12
 
 
-def brute_force(evidence):
+def brute_force(features):
     """Best score over all paths and, for each edge, over those without it, by trying every path."""
-    strip = evidence.strip(0, evidence.n + 1, 0, evidence.m + 1)
+    strip = features.strip(0, features.n + 1, 0, features.m + 1)
     paths = []
 
     def walk(i, j, edges, score):
-        if (i, j) == (evidence.n, evidence.m):
+        if (i, j) == (features.n, features.m):
             paths.append((score, frozenset(edges)))
             return
         for (a, b), scores in strip.scores.items():
-            if scores[i, j] > -np.inf and j + b <= evidence.m:
+            if scores[i, j] > -np.inf and j + b <= features.m:
                 key = (i, -1, 1, 0) if b == 0 else (i, j, a, b)
                 walk(i + a, j + b, [*edges, key], score + float(scores[i, j]))
-        if j < evidence.m:
-            walk(i, j + 1, [*edges, (-1, j, 0, 1)], score + evidence.skip)
+        if j < features.m:
+            walk(i, j + 1, [*edges, (-1, j, 0, 1)], score + features.skip)
 
     walk(0, 0, [], 0.0)
     return strip, paths
@@ -230,9 +230,9 @@ def test_path_and_margins_are_those_of_trying_every_path(seed):
     """Score and margins of the dynamic program equal those found by walking all paths of a small lattice."""
     chance = random.Random(seed)
     left, right = chance.sample(STORY, 4), chance.sample(STORY, 3)
-    evidence = Evidence([(s,) for s in left], right, left, None)
-    strip, paths = brute_force(evidence)
-    found = Lattice([strip], np.full(3, evidence.skip)).solve()
+    features = BeadFeatures([(s,) for s in left], right, left, None)
+    strip, paths = brute_force(features)
+    found = Lattice([strip], np.full(3, features.skip)).solve()
     best = max(score for score, _ in paths)
     assert found.score == pytest.approx(best, abs=1e-4)
     for (i, j, a, b), margin in zip(found.edges, found.margins):
