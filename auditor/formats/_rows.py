@@ -50,7 +50,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class MarkedRun:
     """A piece of a sentence, and the findings that mark it."""
 
     text: str
@@ -121,7 +121,7 @@ def marks_by_sentence(findings: Iterable[Finding]) -> dict[tuple[Side, int], lis
     return marked
 
 
-def runs(text: str, marks: Sequence[tuple[Span, Finding]]) -> tuple[Run, ...]:
+def runs(text: str, marks: Sequence[tuple[Span, Finding]]) -> tuple[MarkedRun, ...]:
     """A sentence cut where marking begins or ends; joined, the runs are the sentence."""
     opened: dict[int, list[Finding]] = {0: [], len(text): []}
     closed: dict[int, list[Finding]] = {}
@@ -133,13 +133,13 @@ def runs(text: str, marks: Sequence[tuple[Span, Finding]]) -> tuple[Run, ...]:
             opened.setdefault(end, [])
     live: list[Finding] = []
     cuts = sorted(opened)
-    pieces: list[Run] = []
+    pieces: list[MarkedRun] = []
     for start, end in zip(cuts, cuts[1:]):
         for finding in closed.get(start, ()):
             live.remove(finding)
         live += opened[start]
         # One finding may mark the same run twice.
-        pieces.append(Run(text[start:end], tuple({id(f): f for f in live}.values())))
+        pieces.append(MarkedRun(text[start:end], tuple({id(f): f for f in live}.values())))
     return tuple(pieces)
 
 

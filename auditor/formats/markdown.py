@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.formats._phrasing import fails, place, plural, tally, uncompared
-from auditor.formats._rows import Run, counts, coverage, direction, marks_by_sentence, runs, visible
+from auditor.formats._rows import MarkedRun, counts, coverage, direction, marks_by_sentence, runs, visible
 from auditor.records import Audit, Finding, Report, Severity, Side
 
 LIMIT = 65_000
@@ -162,7 +162,7 @@ def _sides(audit: Audit, finding: Finding) -> Iterator[str]:
             yield f'<tr><th>{names[side]}</th><td dir="{direction(lang)}" lang="{_text(lang)}">{marked}</td></tr>'
 
 
-def _marked(pieces: tuple[Run, ...], most: int = 40) -> str:
+def _marked(pieces: tuple[MarkedRun, ...], most: int = 40) -> str:
     """A sentence with its marked words strong; long unmarked stretches are cut in their middle."""
     written = []
     for piece in pieces[:most]:

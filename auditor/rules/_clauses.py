@@ -8,7 +8,7 @@ from auditor.records import Side
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit
-from auditor.scoring.word_support import Run
+from auditor.scoring.word_support import UnsupportedRun
 
 SHARE = 3
 """The false-alarm rate is shared by the three rules (these two and divergent-meaning) that use it."""
@@ -16,7 +16,9 @@ SHORTEST_RUN = 3
 """Fewer words are no clause; names, numbers and opposites have rules of their own."""
 
 
-def clause(bead: BeadReading, context: Context, score: str, run: Run | None, side: Side, message: str) -> Iterator[Hit]:
+def clause(
+    bead: BeadReading, context: Context, score: str, run: UnsupportedRun | None, side: Side, message: str
+) -> Iterator[Hit]:
     if context.calibration is None or run is None or len(run.words) < SHORTEST_RUN:
         return
     words = len(bead.text("reference").split())
@@ -33,7 +35,7 @@ def clause(bead: BeadReading, context: Context, score: str, run: Run | None, sid
     yield Hit(message.format(" ".join(s.text for s in spans)), spans, details)
 
 
-def _within(run: Run, sentence: int) -> tuple[int, int]:
+def _within(run: UnsupportedRun, sentence: int) -> tuple[int, int]:
     mine = [w for w in run.words if w.sentence == sentence]
     return mine[0].start, mine[-1].end
 

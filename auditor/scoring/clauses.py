@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from auditor.patterns import Pattern
-from auditor.scoring.word_support import Run
+from auditor.scoring.word_support import UnsupportedRun
 
 END = 0.5
 """What each word between the run and the end of its clause takes from the weight, in log-odds."""
@@ -27,23 +27,23 @@ _SHOUTED = 0.6
 """Share of capitals from which a text is a headline in capitals."""
 
 
-def missing_clause(run: Run | None, reference: Sequence[str]) -> Run | None:
+def missing_clause(run: UnsupportedRun | None, reference: Sequence[str]) -> UnsupportedRun | None:
     """A run of the reference that the article may lack, lighter the farther it is from the end of its clause."""
     return _lighter(run, END * _to_the_end(run, reference)) if run else None
 
 
-def extra_clause(run: Run | None, article: Sequence[str], reference: Sequence[str]) -> Run | None:
+def extra_clause(run: UnsupportedRun | None, article: Sequence[str], reference: Sequence[str]) -> UnsupportedRun | None:
     """A run of the article that the reference may lack; lighter too where the reference abbreviates."""
     if run is None:
         return None
     return _lighter(run, END * _to_the_end(run, article) + ABBREVIATION * _abbreviations(article, reference))
 
 
-def _lighter(run: Run, by: float) -> Run:
+def _lighter(run: UnsupportedRun, by: float) -> UnsupportedRun:
     return replace(run, weight=max(0.0, run.weight - by))
 
 
-def _to_the_end(run: Run, sentences: Sequence[str]) -> int:
+def _to_the_end(run: UnsupportedRun, sentences: Sequence[str]) -> int:
     """Words between the run and the next stop or comma."""
     if not run.words:
         return 0

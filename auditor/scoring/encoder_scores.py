@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from auditor import encoder_geometry as geometry
 from auditor.records import Bead
 from auditor.scoring.clauses import extra_clause, missing_clause
-from auditor.scoring.word_support import Run, Tokens, Word, heaviest_run, joined, ratios, support
+from auditor.scoring.word_support import Tokens, UnsupportedRun, Word, heaviest_run, joined, ratios, support
 
 SUSPICIOUS = 2.0
 """Weight from which a run is put to the encoder: is the sentence nearer to the other side without it?"""
@@ -34,9 +34,9 @@ class EncoderScores:
 
     cosine: float | None = None
     """Cosine of the two sides' vectors; see `encoder_geometry`."""
-    missing: Run | None = None
+    missing: UnsupportedRun | None = None
     """Words of the reference that most likely have no counterpart in the article; `sentence` counts within the bead."""
-    extra: Run | None = None
+    extra: UnsupportedRun | None = None
     """Words of the article that most likely have no counterpart in the reference."""
     doubts: tuple[tuple[Word, float], ...] = ()
     """Every word of the reference with its log-likelihood ratio: positive, it most likely has no counterpart."""
@@ -111,7 +111,9 @@ def _longer(article: Sequence[str], reference: Sequence[str]) -> float:
     return float(np.clip((ratio - USUAL) / SPREAD, -FARTHEST, FARTHEST))
 
 
-def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str], float]], embed: Embed) -> list[Run | None]:
+def _without(
+    cases: Sequence[tuple[Sequence[str], UnsupportedRun | None, Sequence[str], float]], embed: Embed
+) -> list[UnsupportedRun | None]:
     """The runs (of a side, against the other side, by how much the first is longer than usual) weighed again: heavier
     where their side is nearer to the other one without them, and where it is long."""
     texts = {
@@ -130,7 +132,7 @@ def _without(cases: Sequence[tuple[Sequence[str], Run | None, Sequence[str], flo
     return found
 
 
-def _rest(side: Sequence[str], run: Run) -> str:
+def _rest(side: Sequence[str], run: UnsupportedRun) -> str:
     """The sentences of a side, joined, without a run of their words."""
     first, last = run.words[0], run.words[-1]
     before = [*side[: first.sentence], side[first.sentence][: first.start]]
@@ -169,7 +171,7 @@ def _extra(
     own: Sequence[Tokens],
     other: Sequence[Tokens],
     english: Sequence[Tokens] | None,
-) -> Run:
+) -> UnsupportedRun:
     """As heavy as the lighter of two: the run in the article itself, and the one in its back-translation."""
     answers = [other[j] for j in bead.reference]
     words = support([article[i] for i in bead.article], [own[i] for i in bead.article], answers)
@@ -178,4 +180,4 @@ def _extra(
         return run
     translated = support([hypotheses[i] or "" for i in bead.article], [english[i] for i in bead.article], answers)
     second = heaviest_run(translated, ratios(translated, tables()["english"]))
-    return Run(min(run.weight, second.weight), run.words)
+    return UnsupportedRun(min(run.weight, second.weight), run.words)

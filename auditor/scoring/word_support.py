@@ -41,7 +41,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class UnsupportedRun:
     """The words that most likely have no counterpart, and how surely: the sum of their log-likelihood ratios (0 where no
     word is in doubt), to which `weigh` may add what speaks for or against them as a whole."""
 
@@ -72,7 +72,7 @@ def ratios(words: Sequence[Word], table: Sequence[float]) -> NDArray[np.float64]
     return values
 
 
-def heaviest_run(words: Sequence[Word], values: Sequence[float] | NDArray[np.float64]) -> Run:
+def heaviest_run(words: Sequence[Word], values: Sequence[float] | NDArray[np.float64]) -> UnsupportedRun:
     """The run of neighbouring words with the greatest sum (Kadane's scan), cut so that it starts and ends with doubt."""
     best, best_span, current, start = 0.0, (0, 0), 0.0, 0
     for i, value in enumerate(values):
@@ -81,7 +81,7 @@ def heaviest_run(words: Sequence[Word], values: Sequence[float] | NDArray[np.flo
         current += float(value)
         if current > best:
             best, best_span = current, (start, i + 1)
-    return Run(best, tuple(words[slice(*best_span)]))
+    return UnsupportedRun(best, tuple(words[slice(*best_span)]))
 
 
 def joined(first: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:

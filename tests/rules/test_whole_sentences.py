@@ -13,24 +13,24 @@ from auditor.rules.run import run_rules
 from auditor.scoring.bead_view import BeadView
 from auditor.scoring.calibration import Calibration, default
 from auditor.scoring.encoder_scores import EncoderScores
-from auditor.scoring.word_support import Run, Word
+from auditor.scoring.word_support import UnsupportedRun, Word
 
 ARTICLE = "وافتتح الوزير الجسر الجديد صباح اليوم."
 REFERENCE = "The minister opened the new bridge this morning, which had been closed for years."
 HYPOTHESIS = "The minister opened the new bridge this morning."
 
 
-def run_of(text: str, sentence: str, weight: float) -> Run:
+def run_of(text: str, sentence: str, weight: float) -> UnsupportedRun:
     """The words of a part of a sentence, as a run."""
     at = sentence.index(text)
     words, place = [], at
     for w in text.split():
         place = sentence.index(w, place)
         words.append(Word(0, place, place + len(w), w, 0.2))
-    return Run(weight, tuple(words))
+    return UnsupportedRun(weight, tuple(words))
 
 
-def view(chrf: float = 65, cosine: float = 0.9, problem: str | None = None, **weighed: Run) -> BeadView:
+def view(chrf: float = 65, cosine: float = 0.9, problem: str | None = None, **weighed: UnsupportedRun) -> BeadView:
     article, reference = Segment(0, ARTICLE, 0, len(ARTICLE), 1, 1), Segment(0, REFERENCE, 0, len(REFERENCE), 1, 1)
     scores = Scores(40, chrf, chrf, 40, cosine)
     return BeadView(

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.scoring.clauses import ABBREVIATION, END, FARTHEST, MOST, extra_clause, missing_clause
-from auditor.scoring.word_support import Run, Word
+from auditor.scoring.word_support import UnsupportedRun, Word
 
 REFERENCE = "The bridge will open in May, six months late, after repairs to the old pier"
 
 
-def run(sentence: str, words: str, weight: float = 20.0) -> Run:
+def run(sentence: str, words: str, weight: float = 20.0) -> UnsupportedRun:
     start = sentence.index(words)
-    return Run(weight, (Word(0, start, start + len(words), words, 0.2),))
+    return UnsupportedRun(weight, (Word(0, start, start + len(words), words, 0.2),))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_headline_in_capitals_has_no_abbreviations() -> None:
 @given(st.text(alphabet="word و،.,\"'()[] -–AB", min_size=1, max_size=80), st.floats(0, 50))
 def test_no_text_breaks_it(text: str, weight: float) -> None:
     """Whatever stands around a run, its weight falls by no more than the two can take, and its words stay."""
-    one = Run(weight, (Word(0, 0, 1, text[:1], 0.0),))
+    one = UnsupportedRun(weight, (Word(0, 0, 1, text[:1], 0.0),))
     for found in (missing_clause(one, [text]), extra_clause(one, [text], [text])):
         assert found
         assert found.words == one.words
