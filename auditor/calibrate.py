@@ -14,7 +14,7 @@ from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import run_together
 from auditor.rules.run import run_rules
 from auditor.scoring import calibration as calibrations
-from auditor.scoring.bead_view import BeadView, look
+from auditor.scoring.bead_view import BeadView, view_beads
 from auditor.scoring.calibration import Calibration
 
 LENGTH = 20
@@ -110,7 +110,7 @@ def _segments(texts: Sequence[str]) -> tuple[Segment, ...]:
 
 def _views(laid: _Laid, bench: Bench) -> tuple[BeadView, ...]:
     beads = [Bead((i,), (i,)) for i in range(len(laid.article))]
-    return look(beads, laid.article, laid.hypotheses, laid.reference, bench.engine, bench.calibration, bench.fits)
+    return view_beads(beads, laid.article, laid.hypotheses, laid.reference, bench.engine, bench.calibration, bench.fits)
 
 
 def _rows(views: Sequence[BeadView]) -> list[tuple[int, dict[str, float]]]:

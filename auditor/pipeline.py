@@ -34,9 +34,9 @@ from auditor.records import (
 from auditor.rules import RULES
 from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
-from auditor.scoring.bead_view import BeadView, look
-from auditor.scoring.calibration import WITNESSES
-from auditor.scoring.reliability import doubted
+from auditor.scoring.bead_view import BeadView, view_beads
+from auditor.scoring.calibration import SCORES
+from auditor.scoring.reliability import check_reliability
 from auditor.scoring.sacrebleu_scores import score_article
 from auditor.settings.settings import Settings, for_article
 
@@ -204,7 +204,7 @@ def _hypothesis(one: Prepared, sentence: Segment, made: dict[str, Translation]) 
 
 def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], bench: Bench) -> Audit:
     """Align, score, check."""
-    hypotheses = _doubted(prepared, hypotheses, bench)
+    hypotheses = _check_reliability(prepared, hypotheses, bench)
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
     if prepared.reference is not None:
@@ -214,7 +214,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     ours = tuple(h for h in hypotheses if h is not None)
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
     beads = _align(article, ours, answers, bench, seen) if prepared.reference is not None else ()
-    views = look(beads, article, ours, answers, bench.engine, bench.calibration, bench.fits, seen)
+    views = view_beads(beads, article, ours, answers, bench.engine, bench.calibration, bench.fits, seen)
     another_story = _another_story(prepared, views)
     texts: list[str | None] = [h.text for h in ours] or [None] * len(article)
     return Audit(
@@ -233,18 +233,18 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
                 contrast_of(bench) if seen else None,
             )
         ),
-        clean_quantiles={s: bench.calibration.quantiles(s) for s in WITNESSES} if bench.fits else {},
+        clean_quantiles={s: bench.calibration.quantiles(s) for s in SCORES} if bench.fits else {},
     )
 
 
-def _doubted(
+def _check_reliability(
     prepared: Prepared, hypotheses: Sequence[Hypothesis | None], bench: Bench
 ) -> tuple[Hypothesis | None, ...]:
     """Hypotheses with what speaks against them; without a calibration that fits there is nothing to measure them by."""
     if not bench.fits:
         return tuple(hypotheses)
     lang = prepared.settings.article_lang
-    return tuple(h and doubted(h, lang, bench.calibration) for h in hypotheses)
+    return tuple(h and check_reliability(h, lang, bench.calibration) for h in hypotheses)
 
 
 FEWEST_TO_DOUBT = 5

@@ -12,7 +12,7 @@ from auditor.alignment.band import ALL_CELLS, ROWS, band
 from auditor.alignment.features import BeadFeatures
 from auditor.alignment.lattice import Edge, Lattice, Path, Strip
 from auditor.alignment.moves import joining, without
-from auditor.alignment.rescoring import look_again
+from auditor.alignment.rescoring import rescore
 from auditor.alignment.similarity import LARGEST, Embed, Floats
 from auditor.records import Bead
 
@@ -72,7 +72,7 @@ def align_segments(
     features = BeadFeatures(hypotheses, references, article, embed, (article_paragraphs, reference_paragraphs), weights)
     path, strips = _best_path(features)
     if embed is not None:
-        if closer := look_again(strips, path, article, references, embed, features.weights):
+        if closer := rescore(strips, path, article, references, embed, features.weights):
             path = _solve(closer, features)
         path = _without_misfits(path, closer or strips, features)
     path = _part_crossed(path, strips)

@@ -18,7 +18,8 @@ from auditor.alignment.lattice import Strip
 from auditor.alignment.similarity import LARGEST, SHAPES, Embed, Floats, Surface, Vectors, block_parts, weakest_part
 
 Shape = tuple[int, int]
-WITNESSES = "surface", "vectors"
+SOURCES = "surface", "vectors"
+"""Where features come from: the words of the back-translation, and the vectors of the encoder."""
 
 BOTH: Mapping[str, float] = {
     "surface": 1.18,
@@ -154,7 +155,7 @@ class BeadFeatures:
     def _witness(self, features: Mapping[str, Floats], shape: Shape) -> Floats:
         """What the two sides have in common, per sentence: what single sentences would weigh."""
         many = "" if shape == (1, 1) else "_many"
-        total = sum(self.weights[name] * features[name + many] for name in WITNESSES if name + many in features)
+        total = sum(self.weights[name] * features[name + many] for name in SOURCES if name + many in features)
         return np.asarray(total * np.float32(2 / sum(shape)), dtype=np.float32)
 
     def features(

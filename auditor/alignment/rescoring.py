@@ -29,7 +29,7 @@ Vectors = Mapping[str, NDArray[np.float32]]
 Cell = tuple[int, int, int, int]
 
 
-def look_again(
+def rescore(
     strips: Sequence[Strip],
     path: Path,
     article: Sequence[str],

@@ -63,7 +63,7 @@ class BeadView:
         return ()
 
 
-def look(
+def view_beads(
     beads: Sequence[Bead],
     article: Sequence[Segment],
     hypotheses: Sequence[Hypothesis],

@@ -29,7 +29,8 @@ LEVELS = (0.0, 0.1, 0.2, 0.5, *map(float, range(1, 101)))
 """Quantiles that are kept, in per cent: whole ones, and finer ones in the tail that thresholds are read from."""
 BANDS = (12, 20, 30)
 """Reference words up to which a band goes; longer sentences are the last band."""
-WITNESSES = ("chrf", "cosine")
+SCORES = ("chrf", "cosine")
+"""Scores of a pair that a verdict rests on, and that reports draw."""
 OTHERS = ("bleu", "chrf_pp", "ter", "missing", "extra", "log_probability")
 """Further scores that are kept. `missing` and `extra` are negated weights of evidence, so that low is bad for all but TER;
 `log_probability` is the engine's own of its back-translation, a piece."""
@@ -115,14 +116,14 @@ def make(
     """
     plain = {
         score: _bands([(float(values[score]), words) for words, values in rows if score in values])
-        for score in (*WITNESSES, *OTHERS)
+        for score in (*SCORES, *OTHERS)
     }
     plain = {score: bands for score, bands in plain.items() if bands}
     draft = Calibration(name, engine, revision, beam, len(rows), plain, {})
     both = [
         (raw, words)
         for words, values in rows
-        if {*WITNESSES} <= values.keys()
+        if {*SCORES} <= values.keys()
         and (raw := draft.raw_agreement(values["chrf"], values["cosine"], words)) is not None
     ]
     tables = plain | ({"agreement": _bands(both)} if both else {})

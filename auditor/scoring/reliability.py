@@ -13,7 +13,7 @@ RATE = 0.01
 """Share of clean sentences that the engine finds as unlikely."""
 
 
-def doubted(hypothesis: Hypothesis, lang: str, calibration: Calibration) -> Hypothesis:
+def check_reliability(hypothesis: Hypothesis, lang: str, calibration: Calibration) -> Hypothesis:
     """The hypothesis, with what speaks against it as the problem of its translation: `unlikely`, where the engine is less
     sure of it than of 99 in 100 clean sentences of that length, or `contradiction`, where it has other digits than the
     sentence that it translates (only for engines whose English can be read: with others that is nothing special)."""

@@ -21,7 +21,7 @@ from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
 from auditor.rules.suspicions import MOST_SUSPICIONS
 from auditor.scoring import calibration as calibrations
-from auditor.scoring.bead_view import look
+from auditor.scoring.bead_view import view_beads
 from auditor.scoring.contrast import Case, Contrast
 
 SIGNED = "The government signed the agreement yesterday."
@@ -242,7 +242,7 @@ def test_a_plain_contrast_outweighs_words_that_are_said(engine: Engine) -> None:
     article = as_segments(["قالت الشركة إنها لا تتوقع استئناف تسيير القطارات قبل منتصف الأسبوع المقبل."])
     reference = as_segments(["The company said it expected trains to run again before the middle of next week."])
     bench = Bench(engine, EngineInfo("ar-en-mini", "", "ctranslate2", 4, None), calibration, True)
-    views = look([Bead((0,), (0,))], article, [], reference, bench.engine, bench.calibration, bench.fits)
+    views = view_beads([Bead((0,), (0,))], article, [], reference, bench.engine, bench.calibration, bench.fits)
     context = Context(Document("-", "ar", article[0].text), article, views, calibration=calibration)
     assert [f.rule for f in run_rules(context, lambda rule: True, contrast_of(bench))] == ["negation-mismatch"]
 

@@ -9,7 +9,7 @@ from pairs import as_segments
 
 from auditor.records import Hypothesis, Translation
 from auditor.scoring.calibration import Calibration, default, make
-from auditor.scoring.reliability import doubted
+from auditor.scoring.reliability import check_reliability
 
 SENTENCE = "وصل الوزير إلى المدينة عام ٢٠٠٥ مع 12 مرافقا."
 SAID = "The minister arrived in the city in 2005 with 12 companions."
@@ -28,7 +28,7 @@ def calibration(chrf: float) -> Calibration:
 @pytest.mark.parametrize(("log_probability", "problem"), [(-1.5, None), (-2.5, "unlikely"), (None, None)])
 def test_what_the_engine_finds_unlikely_is_no_witness(log_probability: float | None, problem: str | None) -> None:
     """Far below what it makes of clean text; an engine that says nothing is not doubted."""
-    doubt = doubted(hypothesis(SAID, log_probability), "ar", calibration(60))
+    doubt = check_reliability(hypothesis(SAID, log_probability), "ar", calibration(60))
     assert doubt.translation.problem == problem
     assert doubt.text == SAID
 
@@ -44,15 +44,17 @@ def test_what_the_engine_finds_unlikely_is_no_witness(log_probability: float | N
 )
 def test_other_digits_than_the_sentence_are_a_contradiction(text: str, problem: str | None) -> None:
     """What is only left out, or in words, is none."""
-    assert doubted(hypothesis(text), "ar", default()).translation.problem == problem
+    assert check_reliability(hypothesis(text), "ar", default()).translation.problem == problem
 
 
 def test_of_poor_english_nothing_else_is_expected() -> None:
     """Engines that get numbers wrong as a matter of course are not doubted for that, sentence by sentence."""
-    assert doubted(hypothesis(SAID.replace("2005", "2008")), "ar", calibration(30)).translation.problem is None
+    assert (
+        check_reliability(hypothesis(SAID.replace("2005", "2008")), "ar", calibration(30)).translation.problem is None
+    )
 
 
 def test_a_known_problem_stays() -> None:
     """Whatever the engine said itself goes first."""
     loop = replace(hypothesis(SAID), translation=Translation(SAID, -9.0, problem="loop"))
-    assert doubted(loop, "ar", calibration(60)) is loop
+    assert check_reliability(loop, "ar", calibration(60)) is loop
