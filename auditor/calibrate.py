@@ -24,7 +24,7 @@ FEWEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CleanPair:
     """One clean sentence; `hypothesis` where its back-translation was recorded."""
 
     article: str
@@ -32,7 +32,7 @@ class Pair:
     hypothesis: str | None = None
 
 
-def read_pairs(path: Path) -> list[list[Pair]]:
+def read_pairs(path: Path) -> list[list[CleanPair]]:
     """Documents of clean pairs: `Arabic<TAB>English[<TAB>back-translation]` a line, an empty line between documents.
 
     Raises DocumentError for a file that cannot be read, a line with other columns, and too few pairs.
@@ -41,13 +41,13 @@ def read_pairs(path: Path) -> list[list[Pair]]:
         lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(f"{path}: the pairs cannot be read ({error}); give UTF-8 text.") from error
-    documents: list[list[Pair]] = [[]]
+    documents: list[list[CleanPair]] = [[]]
     for number, line in enumerate(lines, 1):
         cells = [c.strip() for c in line.rstrip("\r").split("\t")]
         if cells == [""]:
             documents.append([])
         elif len(cells) in (2, 3) and all(cells):
-            documents[-1].append(Pair(*cells))
+            documents[-1].append(CleanPair(*cells))
         else:
             raise DocumentError(f"{path}, line {number}: expected Arabic, a tab, English (a tab, back-translation).")
     documents = [d for d in documents if d]
@@ -59,7 +59,7 @@ def read_pairs(path: Path) -> list[list[Pair]]:
     return documents
 
 
-def calibrate(documents: Sequence[Sequence[Pair]], bench: Bench, name: str) -> Calibration:
+def calibrate(documents: Sequence[Sequence[CleanPair]], bench: Bench, name: str) -> Calibration:
     """Quantiles of every score, and how often each rule speaks on text that is right.
 
     Pairs without a recorded back-translation are translated. Raises EngineError where the engine fails.
@@ -93,7 +93,7 @@ class _Laid:
     hypotheses: tuple[Hypothesis, ...]
 
 
-def _lay(pairs: Sequence[Pair], made: dict[str, Translation]) -> _Laid:
+def _lay(pairs: Sequence[CleanPair], made: dict[str, Translation]) -> _Laid:
     article, reference = (_segments([getattr(p, side) for p in pairs]) for side in ("article", "reference"))
     translations = [made[p.article] if p.hypothesis is None else Translation(p.hypothesis) for p in pairs]
     document = Document("-", "ar", "\n".join(p.article for p in pairs))

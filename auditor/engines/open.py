@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TranslatorWithWitness:
     """A translator with a witness beside it: an `Engine`."""
 
     translator: Translator
@@ -128,7 +128,7 @@ def open_engine(options: EngineOptions) -> Engine:
         from auditor.engines.cache import CachedTranslator, Store
 
         translator = CachedTranslator(translator, Store(cache_folder(options)))
-    return Pair(translator, open_witness(options), model.hint)
+    return TranslatorWithWitness(translator, open_witness(options), model.hint)
 
 
 def open_witness(options: EngineOptions) -> Witness:

@@ -31,7 +31,7 @@ _COUNTRY = 2
 _BORNE_OUT = 0.0
 """What the contrast must reach for two countries."""
 
-Pair = tuple[Mark, Mark]
+SameNumber = tuple[Mark, Mark]
 """The same number in the reference and in the article."""
 
 
@@ -74,7 +74,7 @@ def _named(names: Collection[str], spoken: Sequence[Fact]) -> list[Fact]:
     return [f for f in spoken if f.value in names]
 
 
-def _pairs(bead: BeadReading) -> list[Pair]:
+def _pairs(bead: BeadReading) -> list[SameNumber]:
     """Plain numbers that either side has once, in the order of the reference."""
     wanted = marks("reference", (bead.reference[0].text,), "en")
     stated = marks("article", (bead.article[0].text,), "ar")
@@ -90,7 +90,7 @@ def _once(mark: Mark, side: Sequence[Mark]) -> bool:
     return sum(mark.values[0] in other.values for other in side) == 1
 
 
-def _crossed(first: Pair, second: Pair, bead: BeadReading) -> bool:
+def _crossed(first: SameNumber, second: SameNumber, bead: BeadReading) -> bool:
     (read, spoken), (then_read, then_spoken) = first, second
     ways = [_way(m, bead) for m in (read, then_read, spoken, then_spoken)]
     if any(ways[:2]):  # to 50 from 40: each language has its own order

@@ -29,7 +29,7 @@ import alignment
 from perturb import KINDS, Changed, Document, perturb, read, write
 from samples import clean_documents
 
-from auditor.calibrate import Pair, calibrate
+from auditor.calibrate import CleanPair, calibrate
 from auditor.instruments import open_bench
 from auditor.pipeline import audit
 from auditor.records import Finding, Severity
@@ -172,9 +172,9 @@ def _calibration(documents: Sequence[Document], model: str) -> Calibration:
     if recorded:
         bench = replace(bench, info=replace(bench.info, name=model, runtime=model, beam=None))
     pairs = [
-        [Pair(*sentences) for sentences in zip(d.article, d.reference, d.recorded or ())]
+        [CleanPair(*sentences) for sentences in zip(d.article, d.reference, d.recorded or ())]
         if recorded
-        else [Pair(*sentences) for sentences in zip(d.article, d.reference)]
+        else [CleanPair(*sentences) for sentences in zip(d.article, d.reference)]
         for d in documents
     ]
     return calibrate(pairs, bench, "other half")
