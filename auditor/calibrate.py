@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.errors import DocumentError
-from auditor.instruments import Bench, contrast_of
+from auditor.instruments import Instruments, contrast_of
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import run_together
@@ -59,30 +59,30 @@ def read_pairs(path: Path) -> list[list[CleanPair]]:
     return documents
 
 
-def calibrate(documents: Sequence[Sequence[CleanPair]], bench: Bench, name: str) -> Calibration:
+def calibrate(documents: Sequence[Sequence[CleanPair]], instruments: Instruments, name: str) -> Calibration:
     """Quantiles of every score, and how often each rule speaks on text that is right.
 
     Pairs without a recorded back-translation are translated. Raises EngineError where the engine fails.
     """
     wanted = [p.article for d in documents for p in d if p.hypothesis is None]
-    made = dict(zip(wanted, bench.engine.translate(wanted), strict=True)) if wanted else {}
+    made = dict(zip(wanted, instruments.engine.translate(wanted), strict=True)) if wanted else {}
     laid = [_lay(d, made) for d in documents]
-    info = bench.info
+    info = instruments.info
     revision = None if info.runtime == "recorded" else info.revision
 
     def finish(rows: list[tuple[int, dict[str, float]]], rates: dict[str, float]) -> Calibration:
         return calibrations.make(name, info.name, revision, info.beam, rows, rates)
 
     # Whether back-translations bear witness on words depends on their quality, so that is found out first.
-    first = finish([(w, {"chrf": v["chrf"]}) for d in laid for w, v in _rows(_views(d, _blank(bench)))], {})
-    bench = replace(bench, calibration=first, fits=False)
-    views = [_views(d, bench) for d in laid]
-    bench = replace(bench, calibration=finish([r for v in views for r in _rows(v)], {}))
-    return replace(bench.calibration, false_alarms=_rates(laid, views, bench))
+    first = finish([(w, {"chrf": v["chrf"]}) for d in laid for w, v in _rows(_views(d, _blank(instruments)))], {})
+    instruments = replace(instruments, calibration=first, fits=False)
+    views = [_views(d, instruments) for d in laid]
+    instruments = replace(instruments, calibration=finish([r for v in views for r in _rows(v)], {}))
+    return replace(instruments.calibration, false_alarms=_rates(laid, views, instruments))
 
 
-def _blank(bench: Bench) -> Bench:
-    return replace(bench, calibration=Calibration("", "", None, None, 0, {}, {}), fits=False)
+def _blank(instruments: Instruments) -> Instruments:
+    return replace(instruments, calibration=Calibration("", "", None, None, 0, {}, {}), fits=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,17 @@ def _segments(texts: Sequence[str]) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _views(laid: _Laid, bench: Bench) -> tuple[BeadView, ...]:
+def _views(laid: _Laid, instruments: Instruments) -> tuple[BeadView, ...]:
     beads = [Bead((i,), (i,)) for i in range(len(laid.article))]
-    return view_beads(beads, laid.article, laid.hypotheses, laid.reference, bench.engine, bench.calibration, bench.fits)
+    return view_beads(
+        beads,
+        laid.article,
+        laid.hypotheses,
+        laid.reference,
+        instruments.engine,
+        instruments.calibration,
+        instruments.fits,
+    )
 
 
 def _rows(views: Sequence[BeadView]) -> list[tuple[int, dict[str, float]]]:
@@ -136,13 +144,17 @@ def values(view: BeadView) -> dict[str, float]:
     return found
 
 
-def _rates(laid: Sequence[_Laid], views: Sequence[tuple[BeadView, ...]], bench: Bench) -> dict[str, float]:
+def _rates(laid: Sequence[_Laid], views: Sequence[tuple[BeadView, ...]], instruments: Instruments) -> dict[str, float]:
     """Findings of severity major and above for each clean sentence, by rule."""
     counts: Counter[str] = Counter()
     for one, seen in zip(laid, views, strict=True):
-        context = Context(one.document, one.article, seen, calibration=bench.calibration, hypotheses=one.hypotheses)
+        context = Context(
+            one.document, one.article, seen, calibration=instruments.calibration, hypotheses=one.hypotheses
+        )
         counts.update(
-            f.rule for f in run_rules(context, lambda rule: True, contrast_of(bench)) if f.severity >= Severity.MAJOR
+            f.rule
+            for f in run_rules(context, lambda rule: True, contrast_of(instruments))
+            if f.severity >= Severity.MAJOR
         )
     total = sum(len(one.article) for one in laid)
     return {rule: round(n / total, 5) for rule, n in sorted(counts.items())}

@@ -17,7 +17,7 @@ from auditor.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Instruments:
     """What the stages work with: the engine, who it is, and what clean text scores with it."""
 
     engine: engines.Engine
@@ -29,7 +29,7 @@ class Bench:
     """What would make a better run, in one line."""
 
 
-def open_bench(settings: Settings, articles: Sequence[str] = ()) -> Bench:
+def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instruments:
     """The engine and the calibration that settings ask for. Raises EngineError where the engine cannot be had."""
     options = engines.EngineOptions(
         model=settings.model if settings.back_translations is None else None,
@@ -54,7 +54,7 @@ def open_bench(settings: Settings, articles: Sequence[str] = ()) -> Bench:
         info = EngineInfo(info.name, info.revision, "encoder", None, None)
     translates = not settings.no_back_translation and settings.back_translations is None
     hint = getattr(engine, "hint", None) if translates else None
-    return Bench(
+    return Instruments(
         engine,
         replace(info, calibration=found.name if found else None),
         found or calibrations.default(),
@@ -76,9 +76,9 @@ def _calibration(file: Path | None, info: EngineInfo, revision: str) -> Calibrat
     return named
 
 
-def contrast_of(bench: Bench) -> Contrast:
+def contrast_of(instruments: Instruments) -> Contrast:
     """What judges suspicions: where back-translations are poor, the decoder that wrote them is asked as well, since it
     knows more of the Arabic than it can say."""
-    wrote = bench.info.runtime not in ("recorded", "encoder")
-    scores = wrote and bench.engine.can_score and not bench.calibration.readable
-    return Contrast(bench.engine.embed, bench.engine.score if scores else None)
+    wrote = instruments.info.runtime not in ("recorded", "encoder")
+    scores = wrote and instruments.engine.can_score and not instruments.calibration.readable
+    return Contrast(instruments.engine.embed, instruments.engine.score if scores else None)

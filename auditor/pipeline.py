@@ -11,7 +11,7 @@ from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
-from auditor.instruments import Bench, contrast_of, open_bench
+from auditor.instruments import Instruments, contrast_of, open_instruments
 from auditor.reading.disclosure import disclose
 from auditor.reading.document import read_document
 from auditor.reading.language_check import check_language
@@ -70,7 +70,7 @@ def audit(
     settings: Settings,
     *,
     standard_input: bytes | None = None,
-    bench: Bench | None = None,
+    instruments: Instruments | None = None,
     progress: Progress = lambda what, done, total: None,
 ) -> Report:
     """Audit articles against their references.
@@ -78,7 +78,7 @@ def audit(
     Args:
         articles: paths of files; `-` is `standard_input`.
         settings: see `config`; overrides for some paths are looked up for each article.
-        bench: from `open_bench(settings)`; opened here where it is not given.
+        instruments: from `open_instruments(settings)`; opened here where it is not given.
         progress: told about each stage.
 
     Returns:
@@ -89,7 +89,7 @@ def audit(
     """
     from auditor import __version__
 
-    bench = bench or open_bench(settings, articles)
+    instruments = instruments or open_instruments(settings, articles)
     failures: list[Failure] = []
     prepared: list[Prepared] = []
     for path in articles:
@@ -97,20 +97,20 @@ def audit(
             prepared.append(_prepare(path, for_article(settings, path), standard_input))
         except Exception as error:
             failures.append(_failure(path, error))
-    hypotheses = _back_translate(prepared, bench, progress)
+    hypotheses = _back_translate(prepared, instruments, progress)
     audits = []
     library: Library = {}
     for number, (one, translated) in enumerate(zip(prepared, hypotheses, strict=True)):
         progress("comparing", number, len(prepared))
         try:
-            audits.append(_compare(_with_reference(one, translated, library), translated, bench))
+            audits.append(_compare(_with_reference(one, translated, library), translated, instruments))
         except Exception as error:
             failures.append(_failure(one.document.path, error))
     progress("comparing", len(prepared), len(prepared))
     order = {path: i for i, path in enumerate(articles)}
     return Report(
         version=__version__,
-        engine=bench.info,
+        engine=instruments.info,
         audits=tuple(audits),
         failures=tuple(sorted(failures, key=lambda f: order[f.path])),
         fail_on=settings.fail_on,
@@ -176,7 +176,7 @@ def _with_reference(prepared: Prepared, hypotheses: Sequence[Hypothesis | None],
 
 
 def _back_translate(
-    prepared: Sequence[Prepared], bench: Bench, progress: Progress
+    prepared: Sequence[Prepared], instruments: Instruments, progress: Progress
 ) -> list[tuple[Hypothesis | None, ...]]:
     """Hypotheses of all articles: those that were recorded, all others by the engine together."""
     wanted = list(
@@ -188,8 +188,8 @@ def _back_translate(
         )
     )
     progress("translating", 0, len(wanted))
-    logger.info("translating %d sentences with %s", len(wanted), bench.info.name)
-    made = dict(zip(wanted, bench.engine.translate(wanted), strict=True)) if wanted else {}
+    logger.info("translating %d sentences with %s", len(wanted), instruments.info.name)
+    made = dict(zip(wanted, instruments.engine.translate(wanted), strict=True)) if wanted else {}
     progress("translating", len(wanted), len(wanted))
     return [tuple(_hypothesis(one, s, made) for s in one.segments) for one in prepared]
 
@@ -202,9 +202,9 @@ def _hypothesis(one: Prepared, sentence: Segment, made: dict[str, Translation]) 
     return Hypothesis(sentence, made[sentence.text]) if sentence.text in made else None
 
 
-def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], bench: Bench) -> Audit:
+def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], instruments: Instruments) -> Audit:
     """Align, score, check."""
-    hypotheses = _check_reliability(prepared, hypotheses, bench)
+    hypotheses = _check_reliability(prepared, hypotheses, instruments)
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
     if prepared.reference is not None:
@@ -213,8 +213,10 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
     answers = tuple(s for s in references if s.kind == "content")
     ours = tuple(h for h in hypotheses if h is not None)
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
-    beads = _align(article, ours, answers, bench, seen) if prepared.reference is not None else ()
-    views = view_beads(beads, article, ours, answers, bench.engine, bench.calibration, bench.fits, seen)
+    beads = _align(article, ours, answers, instruments, seen) if prepared.reference is not None else ()
+    views = view_beads(
+        beads, article, ours, answers, instruments.engine, instruments.calibration, instruments.fits, seen
+    )
     another_story = _another_story(prepared, views)
     texts: list[str | None] = [h.text for h in ours] or [None] * len(article)
     return Audit(
@@ -228,23 +230,23 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], benc
         scores=score_article(beads, texts, [s.text for s in answers]),
         findings=_in_reading_order(
             run_rules(
-                _context(prepared, views, ours, bench, another_story),
+                _context(prepared, views, ours, instruments, another_story),
                 settings.is_on,
-                contrast_of(bench) if seen else None,
+                contrast_of(instruments) if seen else None,
             )
         ),
-        clean_quantiles={s: bench.calibration.quantiles(s) for s in SCORES} if bench.fits else {},
+        clean_quantiles={s: instruments.calibration.quantiles(s) for s in SCORES} if instruments.fits else {},
     )
 
 
 def _check_reliability(
-    prepared: Prepared, hypotheses: Sequence[Hypothesis | None], bench: Bench
+    prepared: Prepared, hypotheses: Sequence[Hypothesis | None], instruments: Instruments
 ) -> tuple[Hypothesis | None, ...]:
     """Hypotheses with what speaks against them; without a calibration that fits there is nothing to measure them by."""
-    if not bench.fits:
+    if not instruments.fits:
         return tuple(hypotheses)
     lang = prepared.settings.article_lang
-    return tuple(h and check_reliability(h, lang, bench.calibration) for h in hypotheses)
+    return tuple(h and check_reliability(h, lang, instruments.calibration) for h in hypotheses)
 
 
 FEWEST_TO_DOUBT = 5
@@ -276,7 +278,7 @@ def _context(
     prepared: Prepared,
     views: tuple[BeadView, ...],
     hypotheses: tuple[Hypothesis, ...],
-    bench: Bench,
+    instruments: Instruments,
     another_story: tuple[int, int] | None,
 ) -> Context:
     settings = prepared.settings
@@ -286,7 +288,7 @@ def _context(
         views=views,
         reference_lang=settings.reference_lang,
         severities=settings.severities,
-        calibration=bench.calibration,
+        calibration=instruments.calibration,
         false_alarms=settings.false_alarms,
         glossary=settings.glossary,
         provenance=prepared.provenance,
@@ -301,7 +303,7 @@ def _align(
     article: Sequence[Segment],
     hypotheses: Sequence[Hypothesis],
     references: Sequence[Segment],
-    bench: Bench,
+    instruments: Instruments,
     seen: bool,
 ) -> tuple[Bead, ...]:
     if not hypotheses and not seen:
@@ -312,7 +314,7 @@ def _align(
         [(h.text, *h.translation.alternatives) for h in hypotheses] if hypotheses else None,
         [s.text for s in references],
         article=[s.text for s in article],
-        embed=bench.engine.embed if seen else None,
+        embed=instruments.engine.embed if seen else None,
         article_paragraphs=[s.paragraph for s in article],
         reference_paragraphs=[s.paragraph for s in references],
     )

@@ -9,7 +9,7 @@ import pytest
 
 import auditor
 from auditor import Settings, Severity, audit
-from auditor.instruments import open_bench
+from auditor.instruments import open_instruments
 from auditor.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -165,9 +165,9 @@ def test_other_languages_get_numbers_through_the_back_translation(tmp_path: Path
 
 
 def test_an_engine_can_be_shared() -> None:
-    """A bench that was opened once serves several calls, and its identity is in the report."""
-    bench = open_bench(SETTINGS)
-    reports = [audit([sample("harbour-reopening")], SETTINGS, bench=bench) for _ in range(2)]
+    """What was opened once serves several calls, and the identity of the engine is in the report."""
+    instruments = open_instruments(SETTINGS)
+    reports = [audit([sample("harbour-reopening")], SETTINGS, instruments=instruments) for _ in range(2)]
     assert reports[0] == reports[1]
     assert (reports[0].engine.name, reports[0].engine.calibration) == ("recorded", "recorded")
 
@@ -281,5 +281,10 @@ def test_without_the_encoder_no_reference_is_refused(tmp_path: Path) -> None:
 
 def test_a_report_says_when_nothing_was_translated() -> None:
     """Without back-translation the engine of the report is the encoder, with its calibration and no advice to pull."""
-    bench = open_bench(Settings(no_back_translation=True))
-    assert (bench.info.runtime, bench.info.beam, bench.hint, bench.fits) == ("encoder", None, None, True)
+    instruments = open_instruments(Settings(no_back_translation=True))
+    assert (instruments.info.runtime, instruments.info.beam, instruments.hint, instruments.fits) == (
+        "encoder",
+        None,
+        None,
+        True,
+    )

@@ -153,11 +153,11 @@ def calibrate(pairs: Path, model: str | None, revision: str | None, name: str, o
     from auditor import atomic_file as files
     from auditor.calibrate import calibrate as measure
     from auditor.calibrate import read_pairs
-    from auditor.instruments import open_bench
+    from auditor.instruments import open_instruments
     from auditor.scoring.calibration import dumps
     from auditor.settings.settings import Settings
 
-    made = measure(read_pairs(pairs), open_bench(Settings(model=model, revision=revision)), name)
+    made = measure(read_pairs(pairs), open_instruments(Settings(model=model, revision=revision)), name)
     try:
         files.write(output, dumps(made))
     except OSError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from auditor.formats._phrasing import uncompared
-from auditor.instruments import Bench
+from auditor.instruments import Instruments
 from auditor.pipeline import Progress
 from auditor.records import Report
 
@@ -22,12 +22,12 @@ class Reporter:
 
     quiet: bool = False
 
-    def _engine(self, bench: Bench) -> None:
+    def _engine(self, instruments: Instruments) -> None:
         """Name the engine, and how to get a better one."""
-        info = bench.info
+        info = instruments.info
         beam = f", beam {info.beam}" if info.beam else ""
-        calibrated = "" if bench.fits else "; no calibration fits it, default thresholds are used"
-        better = f" Get a better one with `{bench.hint}`." if bench.hint else ""
+        calibrated = "" if instruments.fits else "; no calibration fits it, default thresholds are used"
+        better = f" Get a better one with `{instruments.hint}`." if instruments.hint else ""
         self._say(f"Engine: {info.name} ({info.runtime}{beam}){calibrated}.{better}")
 
     @contextmanager
@@ -66,7 +66,7 @@ class Reporter:
             entries = "1 entry answers" if count == 1 else f"{count} entries answer"
             self._say(f"{path}: {entries} to no finding any more; drop them with --update-baseline.")
 
-    def summary(self, report: Report, bench: Bench) -> None:
+    def summary(self, report: Report, instruments: Instruments) -> None:
         """One line a failure, first of all; where there is a verdict, the engine it rests on and one line for the run."""
         for failure in report.failures:
             say(f"audit: {failure.message}")
@@ -75,7 +75,7 @@ class Reporter:
             if len(report.failures) > 1:
                 self._say("No article was audited.")
             return
-        self._engine(bench)
+        self._engine(instruments)
         articles = "1 article" if len(report.audits) == 1 else f"{len(report.audits)} articles"
         unread = f", {len(report.failures)} not audited" if report.failures else ""
         alone = f", {words}" if (words := uncompared(report)) else ""

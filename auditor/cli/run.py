@@ -20,7 +20,7 @@ from auditor import baseline as baselines
 from auditor.cli.messages import Reporter
 from auditor.errors import AuditError, DocumentError, SettingsError
 from auditor.formats import FOR_PEOPLE, FORMATS
-from auditor.instruments import open_bench
+from auditor.instruments import open_instruments
 from auditor.pipeline import audit
 from auditor.reading.articles import collect
 from auditor.reading.document import MAX_BYTES
@@ -92,17 +92,19 @@ class Session:
                 f"--reference belongs to one article, but there are {len(articles)}; use --references DIR."
             )
         standard_input = _standard_input() if "-" in articles else None
-        bench = open_bench(self.settings, articles)
+        instruments = open_instruments(self.settings, articles)
         with self.reporter.running() as progress:
-            report = audit(articles, self.settings, standard_input=standard_input, bench=bench, progress=progress)
+            report = audit(
+                articles, self.settings, standard_input=standard_input, instruments=instruments, progress=progress
+            )
         if not report.audits:  # no verdict on anything: nothing is written, and the baseline is left as it is
-            self.reporter.summary(report, bench)
+            self.reporter.summary(report, instruments)
             return report.exit_code
         report = self._with_baseline(report)
         for name, path in self.settings.report:
             _write(path, FORMATS[name](report))
         _print(FORMATS[self.settings.format](report), self.settings.format)
-        self.reporter.summary(report, bench)
+        self.reporter.summary(report, instruments)
         return report.exit_code
 
     def watch(self) -> int:

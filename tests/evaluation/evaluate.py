@@ -30,7 +30,7 @@ from perturb import KINDS, Changed, Document, perturb, read, write
 from samples import clean_documents
 
 from auditor.calibrate import CleanPair, calibrate
-from auditor.instruments import open_bench
+from auditor.instruments import open_instruments
 from auditor.pipeline import audit
 from auditor.records import Finding, Severity
 from auditor.scoring.calibration import Calibration
@@ -155,10 +155,10 @@ def tally(
                 one_sentence_per_line=True,
             )
             paths = [str(Path(folder) / "articles" / f"{one.id}.txt") for one in changed]
-            bench = open_bench(settings, paths)
+            instruments = open_instruments(settings, paths)
             if calibration is not None:
-                bench = replace(bench, calibration=calibration, fits=True)
-            report = audit(paths, settings, bench=bench)
+                instruments = replace(instruments, calibration=calibration, fits=True)
+            report = audit(paths, settings, instruments=instruments)
         if report.failures:
             raise SystemExit("\n".join(f.message for f in report.failures))
         for one, result in zip(changed, report.audits, strict=True):
@@ -168,16 +168,16 @@ def tally(
 
 def _calibration(documents: Sequence[Document], model: str) -> Calibration:
     recorded = model == "recorded"
-    bench = open_bench(Settings(model=None if recorded else model))
+    instruments = open_instruments(Settings(model=None if recorded else model))
     if recorded:
-        bench = replace(bench, info=replace(bench.info, name=model, runtime=model, beam=None))
+        instruments = replace(instruments, info=replace(instruments.info, name=model, runtime=model, beam=None))
     pairs = [
         [CleanPair(*sentences) for sentences in zip(d.article, d.reference, d.recorded or ())]
         if recorded
         else [CleanPair(*sentences) for sentences in zip(d.article, d.reference)]
         for d in documents
     ]
-    return calibrate(pairs, bench, "other half")
+    return calibrate(pairs, instruments, "other half")
 
 
 def alignment_table(documents: Sequence[Document], seed: int) -> Iterator[str]:

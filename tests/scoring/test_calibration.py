@@ -140,14 +140,14 @@ def test_pairs_are_read_by_documents(tmp_path: Path) -> None:
 
 def test_a_named_calibration_must_be_of_the_engine(tmp_path: Path) -> None:
     """`--calibration` takes one that fits, and refuses another engine's by name."""
-    from auditor.instruments import open_bench
+    from auditor.instruments import open_instruments
     from auditor.settings.settings import Settings
 
     file, recorded = tmp_path / "mine.json", tmp_path / "bt"
     recorded.mkdir()
     file.write_text(dumps(make("mine", "recorded", None, None, rows(200), {})), encoding="utf-8")
-    bench = open_bench(Settings(calibration=file, back_translations=recorded))
-    assert (bench.info.calibration, bench.fits) == ("mine", True)
+    instruments = open_instruments(Settings(calibration=file, back_translations=recorded))
+    assert (instruments.info.calibration, instruments.fits) == ("mine", True)
     file.write_text(dumps(make("mine", "another", None, None, rows(200), {})), encoding="utf-8")
     with pytest.raises(SettingsError, match="a calibration of another"):
-        open_bench(Settings(calibration=file, back_translations=recorded))
+        open_instruments(Settings(calibration=file, back_translations=recorded))

@@ -15,7 +15,7 @@ from pairs import as_segments, make_context
 import auditor
 from auditor.engines import Engine
 from auditor.facts import negation, variants
-from auditor.instruments import Bench, contrast_of
+from auditor.instruments import Instruments, contrast_of
 from auditor.records import Bead, Document, EngineInfo, TokenScores
 from auditor.rules.frame.context import Context
 from auditor.rules.run import run_rules
@@ -241,10 +241,12 @@ def test_a_plain_contrast_outweighs_words_that_are_said(engine: Engine) -> None:
     calibration = calibrations.load(Path(auditor.__file__).parent / "data/calibrations/ar-en-mini.json")
     article = as_segments(["قالت الشركة إنها لا تتوقع استئناف تسيير القطارات قبل منتصف الأسبوع المقبل."])
     reference = as_segments(["The company said it expected trains to run again before the middle of next week."])
-    bench = Bench(engine, EngineInfo("ar-en-mini", "", "ctranslate2", 4, None), calibration, True)
-    views = view_beads([Bead((0,), (0,))], article, [], reference, bench.engine, bench.calibration, bench.fits)
+    instruments = Instruments(engine, EngineInfo("ar-en-mini", "", "ctranslate2", 4, None), calibration, True)
+    views = view_beads(
+        [Bead((0,), (0,))], article, [], reference, instruments.engine, instruments.calibration, instruments.fits
+    )
     context = Context(Document("-", "ar", article[0].text), article, views, calibration=calibration)
-    assert [f.rule for f in run_rules(context, lambda rule: True, contrast_of(bench))] == ["negation-mismatch"]
+    assert [f.rule for f in run_rules(context, lambda rule: True, contrast_of(instruments))] == ["negation-mismatch"]
 
 
 def test_the_contrast_acquits_what_words_alone_condemn() -> None:
