@@ -327,7 +327,7 @@ def _in_reading_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _rules(settings: Settings) -> tuple[Rule, ...]:
     severities = settings.severities
     return tuple(
-        replace(rule, severity=severities.get(rule.id, rule.severity))
+        Rule(rule.id, severities.get(rule.id, rule.severity), rule.mqm, rule.summary)
         for rule in RULES.values()
         if settings.is_on(rule.id)
     )

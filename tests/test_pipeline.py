@@ -10,7 +10,8 @@ import pytest
 import auditor
 from auditor import Settings, Severity, audit
 from auditor.instruments import open_instruments
-from auditor.rules import RULES
+from auditor.records import Rule
+from auditor.rules import IDS, RULES
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "samples"
@@ -162,6 +163,16 @@ def test_other_languages_get_numbers_through_the_back_translation(tmp_path: Path
     (one,) = audit([str(tmp_path / "a.txt")], settings).audits
     assert [b.bead.kind for b in one.beads] == ["1-1", "1-1"]
     assert [(f.rule, f.article) for f in one.findings if f.severity >= Severity.MAJOR] == [("number-mismatch", (0,))]
+
+
+def test_a_report_says_which_rules_ran() -> None:
+    """Those that are on, in the order of the documentation and as severe as settings say: plain records, without the
+    checks behind them."""
+    settings = replace(SETTINGS, ignore=("moved",), severity={"typography": Severity.MAJOR})
+    report = audit([sample("harbour-reopening")], settings)
+    assert [rule.id for rule in report.rules] == [rule for rule in IDS if rule != "moved"]
+    assert {type(rule) for rule in report.rules} == {Rule}
+    assert {rule.severity for rule in report.rules if rule.id == "typography"} == {Severity.MAJOR}
 
 
 def test_an_engine_can_be_shared() -> None:

@@ -104,7 +104,7 @@ RULE = Rule(
     "One side is surer: may and will, will and did.",
     level="word",
     checks=(modality,),
-    by_words=True,
     languages=ARABIC_ENGLISH,
+    by_words=True,
     why=why,
 )

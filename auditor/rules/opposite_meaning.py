@@ -204,7 +204,7 @@ RULE = Rule(
     "One side says the opposite: rose or fell.",
     level="word",
     checks=(opposites,),
-    by_words=True,
     languages=ARABIC_ENGLISH,
+    by_words=True,
     why=why,
 )
