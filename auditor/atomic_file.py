@@ -20,7 +20,7 @@ def write(path: Path, text: str) -> None:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         target.write_bytes(data)
         return
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".auditor-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

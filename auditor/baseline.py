@@ -12,9 +12,12 @@ marked, and does not count. When its sentence is edited the fingerprint changes,
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import os
 from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -23,7 +26,11 @@ from auditor import atomic_file as files
 from auditor.errors import BaselineError
 from auditor.records import Finding, Report
 
+log = logging.getLogger(__name__)
+
 VERSION = 1
+PATIENCE = 30.0
+"""Seconds to wait for another run that changes the same baseline; it takes milliseconds."""
 SHORTEST_PREFIX = 6
 """Hex digits of a fingerprint that `accept` needs at least."""
 
@@ -101,6 +108,31 @@ def load(path: Path, *, missing_ok: bool = False) -> Baseline:
         raise BaselineError(f'{path}: "accepted" must be a list; mend it or restore it.')
     entries = {e.fingerprint: e for e in reversed([_entry(path, i, raw) for i, raw in enumerate(accepted, 1)])}
     return Baseline(path, _in_order(entries.values()))
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep other runs of this user from changing the same baseline meanwhile: else the last to write would drop what the
+    others accepted. Where no lock can be had, as in a home that is read-only, it goes on without.
+
+    Raises BaselineError where another run keeps it for longer than `PATIENCE`.
+    """
+    import platformdirs
+    from filelock import FileLock, Timeout
+
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    lock = FileLock(platformdirs.user_cache_path("auditor") / "locks" / f"{name}.lock", timeout=PATIENCE)
+    with ExitStack() as held:
+        try:
+            Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(lock)
+        except Timeout as error:
+            raise BaselineError(
+                f"{path}: another run is changing this baseline; try again when it has ended."
+            ) from error
+        except (OSError, NotImplementedError):
+            log.debug("no lock for %s", path)
+        yield
 
 
 def save(baseline: Baseline) -> None:

@@ -281,3 +281,19 @@ def test_any_entry_survives_the_file(entries: list[Entry]) -> None:
         loaded = accepted.load(kept.path)
         assert set(loaded.entries) == set(kept.entries)
         assert accepted.load(kept.path) == loaded
+
+
+def test_only_one_run_changes_a_baseline_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one waits, and says so where that takes too long; another baseline is free."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(accepted, "PATIENCE", 0.1)
+    with accepted.alone(tmp_path / "a.json"):
+        with accepted.alone(tmp_path / "b.json"):
+            pass
+        with (
+            pytest.raises(BaselineError, match="another run is changing this baseline"),
+            accepted.alone(tmp_path / "a.json"),
+        ):
+            pass
+    with accepted.alone(tmp_path / "a.json"):
+        pass

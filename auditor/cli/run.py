@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import getpass
-import io
 import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,11 +15,12 @@ from typing import Any
 
 import click
 
-from auditor import atomic_file as files
 from auditor import baseline as baselines
+from auditor.baseline import Baseline
+from auditor.cli import outputs
 from auditor.cli.messages import Reporter
-from auditor.errors import AuditError, DocumentError, SettingsError
-from auditor.formats import FOR_PEOPLE, FORMATS
+from auditor.errors import AuditError, BaselineError, DocumentError, SettingsError
+from auditor.formats import FORMATS
 from auditor.instruments import open_instruments
 from auditor.pipeline import audit
 from auditor.reading.articles import collect
@@ -62,16 +63,10 @@ class Session:
         return session
 
     def _check(self) -> None:
-        accepting = self.update_baseline or self.accept is not None
-        if accepting and self.settings.baseline is None:
+        if self._accepting and self.settings.baseline is None:
             raise SettingsError("Accepting findings needs a baseline; name one with --baseline FILE.")
         if self.accept is not None and not self.reason:
             raise SettingsError("--accept needs a reason; add --reason TEXT.")
-        if sys.stdout is None:
-            raise SettingsError("standard output is closed, so the report would be lost; send it somewhere.")
-        for _, path in self.settings.report:
-            if not path.parent.is_dir():
-                raise SettingsError(f"{path}: there is no folder {path.parent} for the report; make it first.")
         if self.settings.no_reference and self.settings.reference is not None:
             raise SettingsError("--reference and --no-reference exclude each other; leave one of them.")
 
@@ -84,13 +79,15 @@ class Session:
         return config.passed_over((a for a in self.articles if a != "-"), self.settings.file)
 
     def run(self) -> int:
-        """Audit, write the reports, print one; return the exit code. Raises AuditError where there is no verdict."""
+        """Audit, write the reports, print one; return the exit code. Raises AuditError where there is no verdict, or where
+        a report or the baseline could not be written: then after everything else was."""
         self.reporter.passed_over(self._passed_over())
         articles = collect(self.articles, self.settings.references)
         if self.settings.reference is not None and len(articles) > 1:
             raise SettingsError(
                 f"--reference belongs to one article, but there are {len(articles)}; use --references DIR."
             )
+        self._look_ahead(articles)
         standard_input = _standard_input() if "-" in articles else None
         instruments = open_instruments(self.settings, articles)
         with self.reporter.running() as progress:
@@ -100,12 +97,29 @@ class Session:
         if not report.audits:  # no verdict on anything: nothing is written, and the baseline is left as it is
             self.reporter.summary(report, instruments)
             return report.exit_code
-        report = self._with_baseline(report)
-        for name, path in self.settings.report:
-            _write(path, FORMATS[name](report))
-        _print(FORMATS[self.settings.format](report), self.settings.format)
+        report, lost = self._with_baseline(report)
+        lost += outputs.write(self.settings.report, report)
+        lost += outputs.show(FORMATS[self.settings.format](report), self.settings.format)
         self.reporter.summary(report, instruments)
+        if lost:
+            raise SettingsError(" ".join(lost))
         return report.exit_code
+
+    def _look_ahead(self, articles: Sequence[str]) -> None:
+        """What is wrong with the baseline or with where reports go is said before the work. Raises AuditError."""
+        settings, path = self.settings, self.settings.baseline
+        inputs = [Path(a) for a in articles if a != "-"]
+        inputs += [p for p in (settings.reference, settings.file, path, settings.back_translations) if p is not None]
+        inputs += [p for _, p in settings.report if os.path.exists(p) and _inside(p, settings.references)]
+        outputs.check(settings.report, inputs)
+        if path is not None:
+            baselines.load(path, missing_ok=self._accepting)
+            if self._accepting:
+                outputs.require_writable(path, "baseline")
+
+    @property
+    def _accepting(self) -> bool:
+        return self.update_baseline or self.accept is not None
 
     def watch(self) -> int:
         """Audit whenever an article changes, until Ctrl-C."""
@@ -125,55 +139,42 @@ class Session:
             self.reporter.stopped()
         return 0
 
-    def _with_baseline(self, report: Report) -> Report:
+    def _with_baseline(self, report: Report) -> tuple[Report, list[str]]:
+        """The report with what was accepted marked, and a sentence where the baseline could not be written."""
         path = self.settings.baseline
         if path is None:
-            return report
-        accepting = self.update_baseline or self.accept is not None
-        baseline = baselines.load(path, missing_ok=accepting)
-        who, today = _who(), date.today()
-        if self.accept is not None:
-            baseline = baselines.accept(report, baseline, self.accept, who, today, self.reason or "")
-        if self.update_baseline:
-            ran = [r.id for r in report.rules]
-            baseline = baselines.update(report, baseline, who, today, self.reason or "", rules=ran)
-        if accepting:
-            baselines.save(baseline)
+            return report, []
+        lost = []
+        with baselines.alone(path) if self._accepting else nullcontext():
+            baseline = baselines.load(path, missing_ok=self._accepting)
+            try:
+                baseline = self._accepted(report, baseline)
+                if self._accepting:
+                    baselines.save(baseline)
+            except BaselineError as error:
+                lost = [str(error)]
         stale = baselines.stale(report, baseline, [r.id for r in report.rules])
         self.reporter.stale(path, len(stale))
-        return baselines.apply(report, baseline)
+        return baselines.apply(report, baseline), lost
+
+    def _accepted(self, report: Report, baseline: Baseline) -> Baseline:
+        """The baseline with what this run is told to accept."""
+        who, today, why = _who(), date.today(), self.reason or ""
+        if self.accept is not None:
+            baseline = baselines.accept(report, baseline, self.accept, who, today, why)
+        if self.update_baseline:
+            baseline = baselines.update(report, baseline, who, today, why, rules=[r.id for r in report.rules])
+        return baseline
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return os.path.realpath(path.parent) == os.path.realpath(folder)
 
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise DocumentError("standard input is closed; send the article to it, or name a file.")
     return sys.stdin.buffer.read(MAX_BYTES + 1)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        files.write(path, text)
-    except OSError as error:
-        raise SettingsError(f"{path}: the report cannot be written ({error.strerror or error}).") from error
-
-
-def _print(text: str, name: str) -> None:
-    """Print a report: what machines read is UTF-8 whatever the stream's encoding is, what people read is in theirs."""
-    try:
-        if name in FOR_PEOPLE:
-            click.echo(text, nl=False, color=_colour())
-        else:
-            click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        sys.stdout = io.StringIO()  # what is left in the buffer would fail again at the end
-        raise SettingsError(f"standard output: the report cannot be written ({error.strerror or error}).") from error
-
-
-def _colour() -> bool | None:
-    """None leaves it to click: colour on a terminal only. NO_COLOR (no-color.org) wins."""
-    return False if os.environ.get("NO_COLOR") else None
 
 
 def _who() -> str:
