@@ -126,6 +126,13 @@ def forbidden_ids(folder: Path, config: Mapping[str, Any], size: int) -> tuple[i
 def _check(checkpoint: Checkpoint) -> None:
     """Shapes that a broken or mixed-up folder gets wrong first."""
     width = checkpoint.config.get("d_model")
+    for side in ("encoder", "decoder"):
+        heads = checkpoint.config.get(f"{side}_attention_heads")
+        if not isinstance(width, int) or not isinstance(heads, int) or heads < 1 or width % heads:
+            raise EngineError(
+                f"{checkpoint.folder / 'config.json'}: {heads} {side}_attention_heads do not divide d_model, {width};"
+                " fetch or copy the model folder again."
+            )
     for name, matrix, size in (
         ("source embeddings", checkpoint.source_embeddings, len(checkpoint.source_vocabulary)),
         ("target embeddings", checkpoint.target_embeddings, len(checkpoint.target_vocabulary)),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import hashlib
+import logging
 import os
 import re
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,33 +22,48 @@ from auditor.engines.locate import ModelFiles
 from auditor.engines.pieces import EOS, UNK
 from auditor.errors import EngineError
 
+log = logging.getLogger(__name__)
+
 Kind = Literal["translator", "encoder", "token-encoder"]
 TOKEN_LAYER = 7
 """Encoder layer whose states are the vectors of pieces. In a multilingual encoder translations of a word meet most
 closely in the middle (Jalili Sabet et al. 2020, SimAlign). Of layers 4–12 this one told words with a counterpart in the
 other language from words without one best: AUC 0.95, the last layer 0.88."""
-LAYOUT = 1
+LAYOUT = 2
 """Part of the cache key: raise it when the conversion changes."""
+ABANDONED = 3600.0
+"""Seconds after which a conversion, which takes a few, is taken to have been killed."""
+_WORK = ".converting-"
+_DIGEST = "digest"
 
 
 def converted(model: ModelFiles, kind: Kind, quantisation: str, cache: Path, *, afresh: bool = False) -> Path:
     """Folder of the ctranslate2 model made of `model`, converting it if that has not been done.
 
-    Safe with several processes at once: each writes a folder of its own and renames it into place; whoever comes
-    second uses what is there. `afresh` throws away what is there first.
+    What is there is held against the digest that was taken when it was made; one byte off, and it is made anew. Safe with
+    several processes at once: each writes a folder of its own and renames it into place; whoever comes second uses what
+    is there. `afresh` throws away what is there first. Where nothing can be kept in `cache`, the model is converted for
+    this run alone. EngineError where there is no room anywhere.
     """
-    target = cache / "ctranslate2" / f"{_slug(model.name)}-{model.revision[:16]}-{kind}-{quantisation}-{LAYOUT}"
+    name = f"{_slug(model.name)}-{model.revision[:16]}-{kind}-{quantisation}-{LAYOUT}"
+    try:
+        return _kept(model, kind, quantisation, cache / "ctranslate2" / name, afresh)
+    except OSError as error:
+        log.warning("%s: converted models cannot be kept there (%s); name another folder with --cache", cache, error)
+    try:
+        return _kept(model, kind, quantisation, _of_this_run() / name, afresh)
+    except OSError as error:
+        raise EngineError(f"{cache}: the converted model could not be written, nor elsewhere ({error}).") from error
+
+
+def _kept(model: ModelFiles, kind: Kind, quantisation: str, target: Path, afresh: bool) -> Path:
     if afresh:
         shutil.rmtree(target, ignore_errors=True)
-    if (target / "model.bin").is_file():
+    if _is_whole(target):
         return target
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
-    except OSError as error:
-        raise EngineError(
-            f"{target.parent}: converted models cannot be kept there; name another folder with --cache."
-        ) from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target.parent)
+    work = Path(tempfile.mkdtemp(prefix=_WORK, dir=target.parent))
     try:
         checkpoint = read_checkpoint(model.folder)
         spec = (
@@ -53,21 +74,53 @@ def converted(model: ModelFiles, kind: Kind, quantisation: str, cache: Path, *, 
         spec.validate()
         spec.optimize(quantization=quantisation)
         spec.save(str(work))
+        (work / _DIGEST).write_text(_digest(work), encoding="utf-8")
         _put(work, target)
-    except OSError as error:
-        raise EngineError(f"{target.parent}: the converted model could not be written ({error}).") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return target
 
 
+def _is_whole(folder: Path) -> bool:
+    try:
+        return (folder / _DIGEST).read_text(encoding="utf-8") == _digest(folder)
+    except (OSError, ValueError):
+        return False
+
+
+def _digest(folder: Path) -> str:
+    """Hex digest of every file of a converted model."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.iterdir() if p.name != _DIGEST):
+        with path.open("rb") as file:
+            total.update(f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed left half-made."""
+    for left in folder.glob(f"{_WORK}*"):
+        with suppress(OSError):  # another run was faster
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                shutil.rmtree(left)
+
+
+@functools.cache
+def _of_this_run() -> Path:
+    """A folder that goes when the process does."""
+    folder = tempfile.mkdtemp(prefix="auditor-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 def _put(work: Path, target: Path) -> None:
+    """On every system renaming onto a folder with files in it fails: a broken model, or another process was faster."""
     try:
         os.rename(work, target)
     except OSError:
-        # On every system renaming onto a folder with files in it fails: another process was faster.
-        if not (target / "model.bin").is_file():
-            raise
+        if not _is_whole(target):
+            shutil.rmtree(target, ignore_errors=True)
+            os.rename(work, target)
 
 
 def _slug(name: str) -> str:

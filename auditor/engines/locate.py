@@ -64,12 +64,12 @@ def default_model() -> ModelFiles:
 
 def is_hub_name(model: str) -> bool:
     """`org/name`, and not a path that exists or is written as one."""
-    return bool(_HUB_NAME.fullmatch(model)) and "/" in model and not model.startswith(".") and not Path(model).exists()
+    return bool(_HUB_NAME.fullmatch(model)) and "/" in model and not model.startswith(".") and not os.path.exists(model)
 
 
 def in_folder(path: Path) -> ModelFiles:
     """A model folder. EngineError where it is not complete."""
-    if not path.exists():
+    if not os.path.exists(path):  # also where the name is longer than any can be
         raise EngineError(
             f"{path}: no such model; name a MarianMT folder, or a Hub model such as {PREFERRED[-1]}, which"
             f" `auditor models pull {PREFERRED[-1]}` fetches."
@@ -87,7 +87,7 @@ def in_hub_cache(name: str, revision: str | None = None) -> ModelFiles | None:
     from huggingface_hub import constants
 
     folder = Path(constants.HF_HUB_CACHE) / f"models--{name.replace('/', '--')}"
-    if not folder.is_dir():  # try_to_load_from_cache would say so too, but costs a tenth of a second to import
+    if not os.path.isdir(folder):  # try_to_load_from_cache would say so too, but costs a tenth of a second to import
         return None
     from huggingface_hub import try_to_load_from_cache
 

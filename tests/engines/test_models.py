@@ -4,15 +4,19 @@ models."""
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,7 +24,7 @@ import numpy as np
 import pytest
 import tiny_marian
 
-from auditor.engines import EngineOptions, hub, models, open_engine
+from auditor.engines import EngineOptions, cache, convert, hub, models, open_engine
 from auditor.engines.cache import CachedTranslator, CachedWitness, Store
 from auditor.engines.convert import converted
 from auditor.engines.ctranslate2 import CTranslate2Runtime
@@ -310,6 +314,22 @@ def test_a_corrupt_folder_is_one_clear_error(
     assert not list((cache / "ctranslate2").glob("*")) if (cache / "ctranslate2").exists() else True
 
 
+def test_heads_that_do_not_divide_the_width_are_refused(opus: Path, tmp_path: Path) -> None:
+    """A config.json that contradicts itself is one sentence."""
+    folder = shutil.copytree(opus, tmp_path / "model")
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (folder / "config.json").write_text(json.dumps(config | {"decoder_attention_heads": 7}), encoding="utf-8")
+    with pytest.raises(EngineError, match="7 decoder_attention_heads do not divide d_model"):
+        open_engine(EngineOptions(model=str(folder), cache_dir=tmp_path / "cache")).translate(SENTENCES)
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "some-org/" + "n" * 300, "./" + "n" * 5000])
+def test_a_model_name_of_any_length_is_one_clear_error(name: str, tmp_path: Path) -> None:
+    """Longer than any file may be named."""
+    with pytest.raises(EngineError, match="no such model"):
+        open_engine(EngineOptions(model=name, cache_dir=tmp_path, offline=True))
+
+
 def test_weights_of_another_size_are_refused(opus: Path, tmp_path: Path) -> None:
     """A folder mixed from two models is noticed before it translates nonsense."""
     folder = tmp_path / "model"
@@ -389,12 +409,45 @@ def test_a_broken_conversion_is_made_anew(opus: Path, tmp_path: Path) -> None:
     assert CTranslate2Runtime(model, tmp_path, threads=1).write(rows, Search(2)) == expected
 
 
-def test_a_cache_that_cannot_be_written_is_one_clear_error(opus: Path, tmp_path: Path) -> None:
-    """A conversion needs a place: where `--cache` names a file, the error says to name another folder."""
+@pytest.mark.parametrize("name", ["model.bin", "config.json", "vocabulary.json"])
+def test_one_byte_off_in_a_converted_model_is_seen(opus: Path, tmp_path: Path, name: str) -> None:
+    """Where nothing fails but everything would be a little different: the model is converted again."""
+    model = in_folder(opus)
+    path = converted(model, "encoder", "int8", tmp_path) / name
+    sound = path.read_bytes()
+    path.write_bytes(sound[:-20] + bytes([sound[-20] ^ 1]) + sound[-19:])
+    assert (converted(model, "encoder", "int8", tmp_path) / name).read_bytes() == sound
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    opus: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where `--cache` names a file, the model is converted for this run alone, which is said."""
     (tmp_path / "file").touch()
     engine = open_engine(EngineOptions(model=str(opus), cache_dir=tmp_path / "file"))
-    with pytest.raises(EngineError, match="--cache"):
-        engine.translate(SENTENCES)
+    kept = open_engine(EngineOptions(model=str(opus), cache_dir=tmp_path / "cache"))
+    assert engine.translate(SENTENCES) == kept.translate(SENTENCES)
+    assert "name another folder with --cache" in caplog.text
+
+
+def test_no_room_for_a_conversion_is_one_clear_error(
+    opus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither in the cache nor among temporary files: one sentence that names the cache."""
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(convert, "_of_this_run", lambda: tmp_path / "file")
+    with pytest.raises(EngineError, match="could not be written, nor elsewhere"):
+        converted(in_folder(opus), "encoder", "int8", tmp_path / "file")
+
+
+def test_what_a_killed_conversion_left_is_removed(opus: Path, tmp_path: Path) -> None:
+    """After an hour; one that may be at work is left alone."""
+    folder = tmp_path / "ctranslate2"
+    for name, age in ((".converting-old", convert.ABANDONED + 60), (".converting-new", 0)):
+        (folder / name).mkdir(parents=True)
+        os.utime(folder / name, (time.time() - age,) * 2)
+    converted(in_folder(opus), "encoder", "int8", tmp_path)
+    assert [p.name for p in folder.glob(".converting-*")] == [".converting-new"]
 
 
 def test_translations_are_kept(tmp_path: Path) -> None:
@@ -402,7 +455,7 @@ def test_translations_are_kept(tmp_path: Path) -> None:
     first = Counting()
     translator = CachedTranslator(first, Store(tmp_path))
     said = translator.translate(["a", "b!", "a"])
-    assert first.asked == ["a", "b!"]
+    assert sorted(first.asked) == ["a", "b!"]
     second = Counting()
     assert CachedTranslator(second, Store(tmp_path)).translate(["b!", "c", "a"])[::2] == [said[1], said[0]]
     assert second.asked == ["c"]
@@ -467,6 +520,82 @@ def test_a_broken_entry_is_made_anew(tmp_path: Path) -> None:
         connection.execute("UPDATE entries SET value = ?", (b"{",))
     connection.close()
     assert CachedTranslator(Counting(), store).translate(["a"])[0].text == "<a>"
+
+
+def test_a_damaged_cache_never_lies(tmp_path: Path) -> None:
+    """Twenty bytes at random places, two hundred times over, the schema among them: every answer is the right one, and the
+    file works again afterwards."""
+    store, sentences = Store(tmp_path), [f"sentence {n}" for n in range(40)]
+    right = CachedTranslator(Counting(), store).translate(sentences)
+    vectors = CachedWitness(Counting(), store).embed(sentences)
+    sound = store._path.read_bytes()
+    random = Random(1)
+    for _ in range(200):
+        damaged = bytearray(sound)
+        for _ in range(20):
+            damaged[random.randrange(len(sound))] = random.randrange(256)
+        store._path.write_bytes(damaged)
+        fresh = Store(tmp_path)
+        assert CachedTranslator(Counting(), fresh).translate(sentences) == right
+        np.testing.assert_array_equal(CachedWitness(Counting(), fresh).embed(sentences), vectors)
+
+
+@pytest.mark.parametrize("at", range(0, 60, 7))
+def test_a_damaged_schema_heals(tmp_path: Path, at: int) -> None:
+    """A byte that is no text in the first page, of which SQLite itself raises a UnicodeDecodeError."""
+    store = Store(tmp_path)
+    CachedTranslator(Counting(), store).translate(["a"])
+    content = bytearray(store._path.read_bytes())
+    end = content.index(b"WITHOUT ROWID") + 13
+    content[end - 1 - at] = 0x80 + at
+    store._path.write_bytes(content)
+    for _ in range(2):
+        assert CachedTranslator(again := Counting(), Store(tmp_path)).translate(["a"])[0].text == "<a>"
+    assert again.asked == []
+
+
+def test_an_entry_in_the_place_of_another_is_no_answer(tmp_path: Path) -> None:
+    """A whole value under the wrong key is made anew."""
+    store = Store(tmp_path)
+    CachedTranslator(Counting(), store).translate(["a", "b"])
+    with closing(sqlite3.connect(store._path)) as connection, connection:
+        (value,) = connection.execute("SELECT value FROM entries LIMIT 1").fetchone()
+        connection.execute("UPDATE entries SET value = ?", (value,))
+    assert [t.text for t in CachedTranslator(Counting(), Store(tmp_path)).translate(["a", "b"])] == ["<a>", "<b>"]
+
+
+def test_a_locked_cache_is_waited_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Then the run goes on without it, and says so."""
+    monkeypatch.setattr(cache, "PATIENCE", 0.5)
+    store = Store(tmp_path)
+    store.put({b"key": b"value"})
+    with closing(sqlite3.connect(store._path)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        for sentence in "abcdefgh":
+            assert CachedTranslator(Counting(), store).translate([sentence])[0].text == f"<{sentence}>"
+        assert time.monotonic() - began < 2
+    assert caplog.text.count("not used") == 1
+
+
+def test_a_run_that_is_killed_leaves_what_it_had(tmp_path: Path) -> None:
+    """Of 200 sentences those that were translated before the end are not translated again."""
+
+    class Killed(Counting):
+        def translate(self, sentences: Sequence[str]) -> list[Translation]:
+            if len(self.asked) > 100:
+                raise KeyboardInterrupt
+            return super().translate(sentences)
+
+    sentences = [f"sentence {n}" for n in range(200)]
+    killed, again = Killed(), Counting()
+    with pytest.raises(KeyboardInterrupt):
+        CachedTranslator(killed, Store(tmp_path)).translate(sentences)
+    CachedTranslator(again, Store(tmp_path)).translate(sentences)
+    assert len(killed.asked) >= 100
+    assert sorted(killed.asked + again.asked) == sorted(sentences)
 
 
 def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
