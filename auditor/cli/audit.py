@@ -32,7 +32,9 @@ class Refusal(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the message after the program's name; click's own would begin with a capital Error."""
-        click.echo(f"{self.program}: {self.message}", err=True)
+        from auditor.cli.messages import say
+
+        say(f"{self.program}: {self.message}")
 
 
 def _print_rule(ctx: click.Context, _: click.Parameter, rule: str | None) -> None:

@@ -106,6 +106,8 @@ _folder = click.option(
 @_folder
 def list_references(folder: Path) -> None:
     """List them with their sentences and words; name those that cannot be read (exit code 2)."""
+    from auditor.cli.messages import say
+    from auditor.formats._runners import shown
     from auditor.reading.document import read_document
     from auditor.reading.language_check import check_language
     from auditor.reading.references import files
@@ -118,9 +120,9 @@ def list_references(folder: Path) -> None:
             check_language(document)
         except AuditError as error:
             failed = True
-            click.echo(f"auditor: {error}", err=True)
+            say(f"auditor: {error}")
         else:
-            click.echo(f"{file}  {len(segment(document))} sentences, {len(document.text.split())} words")
+            click.echo(f"{shown(str(file))}  {len(segment(document))} sentences, {len(document.text.split())} words")
     if failed:
         raise AuditError(f"{folder}: not every file is a reference; mend or move what is named above.")
 
@@ -130,12 +132,13 @@ def list_references(folder: Path) -> None:
 @_folder
 def find(article: Path, folder: Path) -> None:
     """Say which reference an article has by its name; `audit` also looks by content."""
+    from auditor.formats._runners import shown
     from auditor.reading.references import by_name
 
     found = by_name(article, folder)
     if found is None:
         raise AuditError(f"{article}: no reference in {folder} has its name; `audit` will look by content.")
-    click.echo(str(found))
+    click.echo(shown(str(found)))
 
 
 @toolbox.command()

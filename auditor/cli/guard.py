@@ -72,8 +72,10 @@ def _show(program: str, error: Any, click: Any) -> None:
 
 
 def _say(text: str) -> None:
+    from auditor.formats._runners import shown
+
     if sys.stderr is not None:  # closed; print would then write to standard output
-        print(text, file=sys.stderr)
+        print(*map(shown, text.split("\n")), sep="\n", file=sys.stderr)
 
 
 def _end_with_a_word() -> None:

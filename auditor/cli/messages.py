@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from auditor.formats._phrasing import uncompared
+from auditor.formats._runners import shown
 from auditor.instruments import Instruments
 from auditor.pipeline import Progress
 from auditor.records import Report
@@ -87,6 +88,7 @@ class Reporter:
 
 
 def say(text: str) -> None:
-    """A line on standard error; what cannot be written there must not change the verdict."""
+    """A line on standard error, of text that may hold a name of a file; what cannot be written there must not change the
+    verdict."""
     with suppress(OSError):
-        click.echo(text, err=True)
+        click.echo(shown(text), err=True)

@@ -13,14 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
-
 from auditor import baseline as baselines
 from auditor.baseline import Baseline
 from auditor.cli import outputs
-from auditor.cli.messages import Reporter
+from auditor.cli.messages import Reporter, say
 from auditor.errors import AuditError, BaselineError, DocumentError, SettingsError
 from auditor.formats import FORMATS
+from auditor.formats._runners import shown
 from auditor.instruments import open_instruments
 from auditor.pipeline import audit
 from auditor.reading.articles import collect
@@ -129,7 +128,7 @@ class Session:
             try:
                 self.run()
             except AuditError as error:
-                click.echo(f"audit: {error}", err=True)
+                say(f"audit: {error}")
 
         if "-" in self.articles:
             raise SettingsError("Standard input cannot be watched; name a file or a folder.")
@@ -184,6 +183,14 @@ def _who() -> str:
         return ""
 
 
+class _Lines(logging.Formatter):
+    """Records whose text may hold a name of a file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(map(shown, super().format(record).split("\n")))
+
+
 def _log(verbose: int) -> None:
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    logging.basicConfig(level=level, format="%(name)s: %(message)s", stream=sys.stderr)
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Lines("%(name)s: %(message)s"))
+    logging.basicConfig(level=(logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)], handlers=[handler])

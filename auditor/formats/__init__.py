@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from auditor.formats._runners import inert
 from auditor.records import Report
 
 Render = Callable[[Report], str]
@@ -24,8 +25,7 @@ def _lazy(name: str) -> Render:
 
     def render(report: Report) -> str:
         module = import_module(f"{__name__}.{name}")
-        text: str = module.render(report)
-        return text
+        return inert(name, module.render(report))
 
     render.__name__ = render.__qualname__ = f"render_{name}"
     render.__doc__ = f"Render a report as `{name}`."
