@@ -19,8 +19,7 @@ from auditor.folding import Fold, fold
 Rows = tuple[tuple[str, ...], ...]
 
 
-@cache
-def rows(name: str, cells: int, most: int = 0, strength: Fold | None = Fold.WORDS) -> Rows:
+def read(name: str, cells: int, most: int = 0, strength: Fold | None = Fold.WORDS) -> Iterator[tuple[str, ...]]:
     """The rows of `data/<name>`, each of `cells` cells, or of up to `most`; packed where the name ends in `.gz`.
 
     `strength`: how its Arabic is folded; None for lists that are compared as they are written, and for tables that were
@@ -31,15 +30,21 @@ def rows(name: str, cells: int, most: int = 0, strength: Fold | None = Fold.WORD
     """
     packed = resources.files("auditor").joinpath("data", *name.split("/")).read_bytes()
     text = (gzip.decompress(packed) if name.endswith(".gz") else packed).decode("utf-8")
-    return tuple(parsed(name, text, cells, max(cells, most), strength))
+    return parsed(name, text, cells, max(cells, most), strength)
+
+
+@cache
+def rows(name: str, cells: int, most: int = 0, strength: Fold | None = Fold.WORDS) -> Rows:
+    """`read`, once: for lists that several ask for."""
+    return tuple(read(name, cells, most, strength))
 
 
 def parsed(name: str, text: str, least: int, most: int, strength: Fold | None) -> Iterator[tuple[str, ...]]:
-    """The rows of a list that is called `name` in what is raised; see `rows`."""
+    """The rows of a list that is called `name` in what is raised; see `read`."""
     for number, line in enumerate(text.splitlines(), start=1):
-        if line and not line.startswith("#"):
-            found = tuple(line.split("\t"))
-            if not least <= len(found) <= most or not all(map(str.strip, found)):
+        if line and line[0] != "#":
+            found = tuple(line.strip(" ").split("\t"))
+            if not least <= len(found) <= most or "" in found:
                 wanted = f"{least}" if least == most else f"{least} to {most}"
                 raise TableError(f"auditor/data/{name}, line {number}: not {wanted} cells between tabs, none empty.")
             yield found if strength is None else tuple(fold(cell.replace("ـ", "-"), strength) for cell in found)

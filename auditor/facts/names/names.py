@@ -16,7 +16,7 @@ from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
 from auditor.folding import fold
 from auditor.patterns import Pattern
-from auditor.tables import rows
+from auditor.tables import read
 
 _ABSTRACT = ("tion", "ment", "ness", "ology", "graphy", "ship", "ism", "ing", "ance", "ence", "ical", "ional")
 _JOINERS = frozenset((" ", "-", "–", "'", "’"))
@@ -26,7 +26,7 @@ _SENTENCE_START = Pattern(r"(?:^|[.!?:;…–—|\[(“‘«*•-]|(?<!,)[\"”]
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
-    return frozenset(word for row in rows("en/common-words.txt.gz", 1, strength=None) for word in row[0].split())
+    return frozenset(word for (word,) in read("en/common-words.txt.gz", 1, strength=None))
 
 
 def extract(text: str, lang: str) -> tuple[Fact, ...]:

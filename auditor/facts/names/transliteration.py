@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from auditor.tables import rows
+from auditor.tables import read
 
 _VOWELS = frozenset("aeiou")
 _LOOSE = frozenset("اويعه")
@@ -25,7 +25,7 @@ it."""
 @lru_cache(maxsize=1)
 def _readings() -> Mapping[str, tuple[tuple[str, float], ...]]:
     table = {}
-    for unit, entries in rows("ar-en/transliteration.tsv", 2, strength=None):
+    for unit, entries in read("ar-en/transliteration.tsv", 2, strength=None):
         shares = [(e.split(":")[0].replace("-", ""), int(e.split(":")[1])) for e in entries.split(" ")]
         top = max(share for _, share in shares)
         table[unit] = tuple((letters, _cost(unit, letters, share / top)) for letters, share in shares)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from auditor.facts.words import arabic, english
-from auditor.tables import rows
+from auditor.tables import read
 
 ANSWERS = 0.08
 """Weight from which an entry makes an Arabic word the answer of an English one."""
@@ -24,7 +24,7 @@ _PARTICLES = ("ل", "ب", "ف", "ك", "س", "و")
 def _table() -> Mapping[str, Mapping[str, float]]:
     return {
         form: {word: int(weight) / 100 for word, weight in (e.rsplit(":", 1) for e in entries.split(" "))}
-        for form, entries in rows("ar-en/lexicon.tsv.gz", 2, strength=None)
+        for form, entries in read("ar-en/lexicon.tsv.gz", 2, strength=None)
     }
 
 
