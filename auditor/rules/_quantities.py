@@ -41,11 +41,7 @@ def _is_name(divergence: Divergence, bead: BeadReading) -> bool:
     if article is None:
         return False
     before = arabic.words(bead.article[article.position].text[: article.start])
-    if (
-        before
-        and article.text.isalpha()
-        and _ends_a_name(before[-1].norm, fold(article.text), bead.reference_words)
-    ):
+    if before and article.text.isalpha() and _ends_a_name(before[-1].norm, fold(article.text), bead.reference_words):
         # سكاي وست ست رحلات, six flights: the number itself stands there too.
         stated = marks("article", tuple(s.text for s in bead.article), "ar")
         return not any(m.start != article.start and set(m.values) & set(article.values) for m in stated)
