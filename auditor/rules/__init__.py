@@ -27,6 +27,7 @@ IDS = (
     "name-mismatch",
     "negation-mismatch",
     "opposite-meaning",
+    "wrong-word",
     "modality-mismatch",
     "quote-mismatch",
     "untranslated",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.records import Side
+from auditor.records import Severity, Side
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit
@@ -14,6 +14,11 @@ SHARE = 3
 """The false-alarm rate is shared by the three rules (these two and divergent-meaning) that use it."""
 SHORTEST_RUN = 3
 """Fewer words are no clause; names, numbers and opposites have rules of their own."""
+
+SURE = 1.3
+"""Of its limit, from which a weight tells a missing clause rather than free wording: on four machine translations of news
+with good back-translations of two, five of eight clauses below it were free wording, while 23 of 27 clauses added to or cut
+from recorded Wikinews reach it. Below it the finding is minor."""
 
 
 def clause(
@@ -32,7 +37,8 @@ def clause(
         if any(w.sentence == k for w in run.words)
     )
     details = {"weight": round(run.weight, 2), "limit": round(-limit, 2)}
-    yield Hit(message.format(" ".join(s.text for s in spans)), spans, details)
+    severity = Severity.MINOR if run.weight < -limit * SURE else None
+    yield Hit(message.format(" ".join(s.text for s in spans)), spans, details, severity=severity)
 
 
 def _within(run: UnsupportedRun, sentence: int) -> tuple[int, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.records import Side, Span
+from auditor.facts.names import names
+from auditor.facts.quantities.marks import marks
+from auditor.records import Severity, Side, Span
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Value
 
@@ -16,6 +18,13 @@ def nearest(bead: BeadReading) -> dict[str, Value]:
     if partner is None or similarity is None:
         return {}
     return {"nearest": partner, "nearest_similarity": round(similarity, 3)}
+
+
+def severity(bead: BeadReading, lang: str) -> Severity | None:
+    """A sentence of the reference with a figure or a name weighs more than its rule says."""
+    texts = tuple(s.text for s in bead.reference)
+    named = any(fact.certainty == 1.0 for text in texts for fact in names.extract(text, lang))
+    return Severity.CRITICAL if named or marks("reference", texts, lang) else None
 
 
 def nearness(hit: Hit, other: Side) -> str:

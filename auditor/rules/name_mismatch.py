@@ -247,8 +247,12 @@ def _found(
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details: dict[str, Value] = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
+    # Where nothing could be a name, the Arabic says what it is (a charity banquet for a Shriners banquet) or leaves it out.
+    unnamed = not (stranger or instead or reading.latin or _near(each, bead, arabic_instead))
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
-    return Hit(message, tuple(spans), details, refutable=not each.exchange)
+    return Hit(
+        message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not each.exchange
+    )
 
 
 def _like(word: arabic.Word, fact: Fact) -> bool:

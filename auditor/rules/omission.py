@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Severity
-from auditor.rules._whole_sentences import nearest, nearness, spans
+from auditor.rules._whole_sentences import nearest, nearness, severity, spans
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
@@ -15,7 +15,8 @@ def omission(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Reference sentences that no article sentence answers."""
     if not bead.article:
         message = f"The article lacks the sentence “{_short(bead.text('reference'))}”"
-        yield Hit(message, spans(bead, "reference"), nearest(bead))
+        weighs = severity(bead, context.reference_lang)
+        yield Hit(message, spans(bead, "reference"), nearest(bead), severity=weighs)
 
 
 def _short(text: str, limit: int = 120) -> str:

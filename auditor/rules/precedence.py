@@ -52,7 +52,10 @@ def _same_word(weaker: Claim, stronger: Claim) -> bool:
 
 
 def _within(weaker: Claim, stronger: Claim) -> bool:
-    """All words that accuse lie in the other's, and no other side but the hypothesis is accused."""
+    """All words that accuse lie in the other's, and no other side but the hypothesis is accused; a clause that is hardly
+    one takes nothing along that weighs more."""
+    if stronger.severity < min(weaker.severity, Severity.MAJOR):
+        return False
     around = stronger.hit.spans
     sides = {s.side for s in around}
     accused = [s for s in weaker.hit.spans if s.side != "hypothesis"]
@@ -69,6 +72,11 @@ TABLE: Sequence[GivesWay] = (
     GivesWay("score", "sentence", _anywhere),
     # Next year is a date rather than an opposite.
     GivesWay("opposite-meaning", "date-mismatch", _same_word),
+    # Of two words that the tables have for one, the more special rule speaks.
+    *(
+        GivesWay("wrong-word", rule, _same_word)
+        for rule in ("number-mismatch", "date-mismatch", "name-mismatch", "opposite-meaning")
+    ),
     # A clause that is missing takes its names and numbers along.
     GivesWay("word", "clause", _within),
     # A score speaks only where nothing more precise does.

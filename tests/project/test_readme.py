@@ -7,12 +7,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-
-from auditor.rules import IDS, RULES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,20 +50,6 @@ def test_it_is_read_in_a_few_minutes() -> None:
     assert len(README.splitlines()) <= 150
     tables = re.findall(r"(?:^\|.*\n)+", README, re.MULTILINE)
     assert [table.count("\n") <= 10 for table in tables] == [True]
-
-
-RUNNER = {"run", "suspicions", "precedence"}
-"""The files of the folder of rules that ask all of them."""
-
-
-def test_every_rule_has_a_file_of_its_name() -> None:
-    """A reader finds a rule by its file: the files of the folder, the ids and the help pages are the same, no more and no
-    fewer, and each rule is declared in its own."""
-    names = {f.name.removesuffix(".py") for f in files("auditor").joinpath("rules").iterdir() if f.is_file()}
-    rules = {name.replace("_", "-") for name in names if not name.startswith("_") and name not in RUNNER}
-    assert rules == set(IDS)
-    assert list(RULES) == list(IDS) == [rule.id for rule in RULES.values()]
-    assert {f.name for f in files("auditor").joinpath("data", "rules").iterdir()} == {f"{rule}.md" for rule in RULES}
 
 
 def test_its_figures_are_those_of_the_tables() -> None:

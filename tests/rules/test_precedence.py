@@ -61,10 +61,18 @@ CLAUSE = "delegation arrived"
             [
                 made("divergent-meaning"),
                 made("partial-omission", CLAUSE, severity=Severity.MINOR),
-                made("number-mismatch", "arrived"),
+                made("number-mismatch", "arrived", severity=Severity.MINOR),
             ],
             ["divergent-meaning", "partial-omission"],
         ),
+        # A clause that is hardly one takes nothing along that weighs more.
+        (
+            [made("partial-omission", CLAUSE, severity=Severity.MINOR), made("number-mismatch", "arrived")],
+            ["partial-omission", "number-mismatch"],
+        ),
+        # A word that another rule knows better is said once.
+        ([made("wrong-word", "arrived"), made("opposite-meaning", "arrived")], ["opposite-meaning"]),
+        ([made("wrong-word", "arrived"), made("opposite-meaning", "yesterday")], ["wrong-word", "opposite-meaning"]),
     ],
 )
 def test_what_stands(claims: list[Claim], standing: list[str]) -> None:

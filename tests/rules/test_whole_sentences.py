@@ -98,6 +98,32 @@ def test_a_clause_is_marked_word_for_word() -> None:
     assert found.article == (0,)
 
 
+def test_a_clause_just_over_its_limit_is_minor() -> None:
+    """Free wording is as likely there as a clause that is missing."""
+    heavy = view(missing=run_of("which had been closed for years.", REFERENCE, 30))
+    limit = float(str(findings(heavy)[0].evidence.details["limit"]))
+    for factor, severity in ((1.05, Severity.MINOR), (1.29, Severity.MINOR), (1.31, Severity.MAJOR)):
+        run = run_of("which had been closed for years.", REFERENCE, limit * factor)
+        assert [f.severity for f in findings(view(missing=run), off=("divergent-meaning",))] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("The ministry promised to look into it.", Severity.MAJOR),
+        ("Twelve people were hurt.", Severity.CRITICAL),
+        ("The trial opens on 3 May.", Severity.CRITICAL),
+        ("It was Lindqvist who asked.", Severity.CRITICAL),
+    ],
+)
+def test_a_sentence_that_is_missing_with_a_figure_or_a_name_is_critical(sentence: str, severity: Severity) -> None:
+    """What an editor cannot let pass: a sentence with a figure, a date or a name."""
+    lost = Segment(1, sentence, 0, len(sentence), 1, 1)
+    one = replace(view(), scored=ScoredBead(Bead((), (1,)), None), article=(), hypotheses=(), reference=(lost,))
+    (found,) = findings(one)
+    assert (found.rule, found.severity) == ("omission", severity)
+
+
 def test_a_missing_clause_is_placed_where_its_sentence_begins() -> None:
     """Nothing in the article marks what is not there: line and column are those of the article's sentence."""
     one = view(missing=run_of("which had been closed for years.", REFERENCE, 30))

@@ -15,7 +15,14 @@ from auditor.rules.frame.context import Context
 from auditor.rules.negation_mismatch import negation
 from auditor.scoring.bead_view import BeadView
 
-RULES = ("name-mismatch", "negation-mismatch", "opposite-meaning", "modality-mismatch", "quote-mismatch")
+RULES = (
+    "name-mismatch",
+    "negation-mismatch",
+    "opposite-meaning",
+    "wrong-word",
+    "modality-mismatch",
+    "quote-mismatch",
+)
 
 
 def found(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> list[list[Finding]]:
@@ -23,7 +30,7 @@ def found(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> list[list
 
 
 def page_examples() -> Iterator[tuple[str, str, str, bool]]:
-    """(rule, article, reference, flagged?) of the tables of the four help pages."""
+    """(rule, article, reference, flagged?) of the tables of their help pages."""
     folder = Path(auditor.__file__).parent / "data" / "rules"
     for rule in RULES:
         for heading, flagged in (("Flagged", True), ("Not flagged", False)):
@@ -121,6 +128,23 @@ def test_no_verb_is_marked_in_a_names_place() -> None:
     """The Arabic word beside a lost name is marked only where it is spelt like a name."""
     ((one,),) = found("name-mismatch", ("وكان الفريق يحتسي القهوة.", "The team drank coffee with Lindqvist."))
     assert [s.side for s in one.evidence.spans] == ["reference"]
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "severity"),
+    [
+        # Nothing there could be a name: the Arabic may say it by what it is.
+        ("وكان الفريق يشرب القهوة.", "The team drank coffee with Lindqvist.", "minor"),
+        ("بدا كأنه تاجر في حفل خيري.", "He looked like a dealer at a Shriners banquet.", "minor"),
+        # A name stands there that the reference does not have.
+        ("وكان الفريق يشرب القهوة مع مارتينيز.", "The team drank coffee with Lindqvist.", "major"),
+        ("وقالت شركة Ring إنها آسفة.", "The company Lindqvist said it was sorry.", "major"),
+    ],
+)
+def test_a_name_in_whose_place_none_stands_is_minor(article: str, reference: str, severity: str) -> None:
+    """A name that is merely not there weighs less than one that another stands for."""
+    ((one,),) = found("name-mismatch", (article, reference))
+    assert one.severity.label == severity
 
 
 def test_china_changed_to_india_is_marked_on_both_sides() -> None:

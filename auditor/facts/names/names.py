@@ -163,10 +163,16 @@ def spelling(word: str, norm: str) -> float:
 @lru_cache(maxsize=20_000)
 def everyday_arabic(norm: str) -> bool:
     """A folded Arabic word that mostly stands for an everyday English one, or is a short particle."""
-    if len(norm) <= 2 or norm in word_list("arabic-grammar"):
+    if len(norm) <= 2 or norm in word_list("arabic-grammar") or norm in _everyday_arabic():
         return True
     found = lexicon.meanings(norm)
     return bool(found) and found[0][1] in _common_forms() and found[0][0] >= 0.1
+
+
+@lru_cache(maxsize=1)
+def _everyday_arabic() -> frozenset[str]:
+    """Everyday words that the dictionary does not have; learned by `tests/evaluation/learn_everyday_arabic.py`."""
+    return frozenset(word for (word,) in read("ar/everyday-words.txt.gz", 1, strength=None))
 
 
 @lru_cache(maxsize=1)

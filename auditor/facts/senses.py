@@ -1,0 +1,107 @@
+"""Words and idioms that machine translation takes in another sense, or renders word for word.
+
+The table (`data/ar-en/senses.tsv`) names for an English expression what Arabic it is wrongly rendered by, and what that
+Arabic says instead. An encoder cannot choose a sense by itself, but it decides well whether the sentence suits better
+with the one or the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.facts.words import arabic, english
+from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, english_pattern, in_arabic, in_english
+from auditor.tables import read
+
+NONE = "–"
+"""Stands in a cell of the table that says nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sense:
+    """One way in which an English expression is misread."""
+
+    english: tuple[Pattern, ...]
+    wrong: tuple[Pattern, ...]
+    """Arabic that takes it in another sense."""
+    said: str
+    """What that Arabic says, in the form of the first English one."""
+    right: tuple[Pattern, ...]
+    """Arabic that bears the right sense out."""
+    when: tuple[Pattern, ...]
+    """English beside which the sense is the right one; none: always."""
+    unless: tuple[Pattern, ...]
+    """English beside which the other sense may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """An expression of the reference (positions of its words) and the Arabic that misreads it."""
+
+    sense: Sense
+    reference: Place
+    article: Place
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> Mapping[str, tuple[tuple[Pattern, Sense], ...]]:
+    index: dict[str, list[tuple[Pattern, Sense]]] = {}
+    for row in read("ar-en/senses.tsv", 6):
+        sense = _sense(*row)
+        for pattern in sense.english:
+            index.setdefault(pattern[0], []).append((pattern, sense))
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def _sense(forms: str, wrong: str, said: str, right: str, when: str, unless: str) -> Sense:
+    return Sense(
+        tuple(map(english_pattern, _split(forms))),
+        tuple(map(arabic_pattern, _split(wrong))),
+        said,
+        tuple(map(arabic_pattern, _split(right))),
+        tuple(map(_lemmas, _split(when))),
+        tuple(map(_lemmas, _split(unless))),
+    )
+
+
+def _split(cell: str) -> list[str]:
+    return [] if cell == NONE else [entry.strip() for entry in cell.split("|")]
+
+
+def _lemmas(phrase: str) -> Pattern:
+    return tuple(map(english.lemma, english_pattern(phrase)))
+
+
+def misread(
+    reference: Sequence[english.Word], article: Sequence[arabic.Word], around: Sequence[english.Word]
+) -> Iterator[Misread]:
+    """The expressions of a reference sentence that its Arabic takes in another sense, where nothing in the Arabic bears the
+    right one out. `around`: the words of the reference sentences beside it, and its own."""
+    lemmas = [english.lemma(w.norm) for w in around]
+    taken: set[int] = set()
+    for at, word in enumerate(reference):
+        for pattern, sense in _by_first_word().get(word.norm, ()):
+            place = next(in_english(pattern, reference[: at + 2 * len(pattern) + 3], at), None)
+            if place is None or place[0] != at or at in taken or not _meant(sense, lemmas):
+                continue
+            if any(True for right in sense.right for _ in in_arabic(right, article)):
+                continue
+            there = next((found for wrong in sense.wrong for found in in_arabic(wrong, article)), None)
+            if there is not None:
+                taken.update(range(*place))
+                yield Misread(sense, place, there)
+
+
+def _meant(sense: Sense, lemmas: Sequence[str]) -> bool:
+    if sense.when and not any(_stands(cue, lemmas) for cue in sense.when):
+        return False
+    return not any(_stands(cue, lemmas) for cue in sense.unless)
+
+
+def _stands(cue: Pattern, lemmas: Sequence[str]) -> bool:
+    known: Collection[str] = lemmas
+    if cue[0] not in known:
+        return False
+    return any(tuple(lemmas[k : k + len(cue)]) == cue for k in range(len(lemmas)))
