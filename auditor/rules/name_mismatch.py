@@ -102,7 +102,11 @@ def _replaced(
     """A name in whose place another one stands. For a country that is another country, unless a place or a person of the
     table stands nearer (Moscow for Russia); for a name that is plainly not there it is one that the whole reference has
     not, or that of somebody else in the story, `borne_out` by the back-translation where there is one."""
-    if each.exchange or not strangers:
+    if each.exchange:
+        return each
+    if borne_out and (rival := _again(each, bead, context, reading)):
+        return replace(each, exchange=rival)
+    if not strangers:
         return each
     if name_table.state(name_table.canonical(match.words_of(each.fact))):
         near = _near(each, bead, [w for w in strangers if match.known(w)])
@@ -118,6 +122,20 @@ def _replaced(
     return (
         replace(each, exchange=rival) if rival and not match.state(rival) and not _told(rival, bead, context) else each
     )
+
+
+def _again(each: _Missing, bead: BeadReading, context: Context, reading: match.Reading) -> arabic.Word | None:
+    """The name of somebody whom the Arabic has once too often, the nearest to where this one is expected: one leader for
+    the other."""
+    if (
+        not _certain(each.fact, bead, context)
+        or any(s.value > _PLAINLY for s in each.supports)
+        or _meant(each.fact, bead)
+    ):
+        return None
+    own = match.words_of(each.fact)
+    others = [w for w in match.doubled(reading) if not any(match.spells(w, name) for name in own)]
+    return _near(each, bead, others, len(reading.arabic))
 
 
 def _somebody_else(word: arabic.Word, fact: Fact, bead: BeadReading, context: Context) -> bool:
@@ -237,7 +255,7 @@ def _found(
 ) -> Hit:
     fact = each.fact
     spans = [bead.span("reference", each.position, fact.start, fact.end)]
-    likely = [w for w in arabic_instead if match.surely_name(w) or _like(w, fact)]
+    likely = [w for w in arabic_instead if match.surely_name(w) or (match.maybe_name(w) and _like(w, fact))]
     stranger = each.exchange or _near(each, bead, likely)
     spans += bead.joined_span("article", stranger.start, stranger.end) if stranger else ()
     spans += _hypothesis_span(bead, instead)
@@ -248,7 +266,8 @@ def _found(
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details: dict[str, Value] = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
     # Where nothing could be a name, the Arabic says what it is (a charity banquet for a Shriners banquet) or leaves it out.
-    unnamed = not (stranger or instead or reading.latin or _near(each, bead, arabic_instead))
+    others = [w for w in arabic_instead if match.maybe_name(w)]
+    unnamed = not (stranger or instead or reading.latin or _near(each, bead, others))
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
     return Hit(
         message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not each.exchange

@@ -70,6 +70,15 @@ def surely_name(word: arabic.Word) -> bool:
     return bool(found) and not facts.everyday_arabic(word.norm) and likeness(found[0][1], word.norm) >= _SPELT
 
 
+def maybe_name(word: arabic.Word) -> bool:
+    """A stranger that may be a name: not built on an everyday word, and without the feminine ending that hardly any foreign
+    name has. Of 187 strangers in a machine translation of news, five of them names, that leaves 70, with all five."""
+    if surely_name(word):
+        return True
+    bases = (stem.removeprefix("-") for stem in arabic.stems(word.norm))
+    return not word.norm.endswith("ه") and not any(len(base) > 2 and facts.everyday_arabic(base) for base in bases)
+
+
 def state(word: arabic.Word) -> bool:
     """The table has the Arabic word as a country or its people."""
     return name_table.state(str(f.value) for f in name_table.extract((word,)))
@@ -203,6 +212,21 @@ def twin(fact: Fact, reading: Reading) -> arabic.Word | None:
     both = [f for f in there if f.value in (name, rival)]
     at = next((k for k, (mine, f) in enumerate(zip(wanted, both)) if mine == name and f.value == rival), None)
     return next((w for w in reading.arabic if w.start == both[at].start), None) if at is not None else None
+
+
+def doubled(reading: Reading) -> tuple[arabic.Word, ...]:
+    """Arabic words that spell a name of the reference, written large there, more often than it stands there; no country,
+    which has a people of its name."""
+    large = [
+        w.norm for w in reading.reference if w.text[0].isupper() and len(w.norm) > 2 and not facts.everyday(w.norm)
+    ]
+    places = [f for f in name_table.extract(reading.arabic) if name_table.state((str(f.value),))]
+    people = [w for w in reading.arabic if not any(f.start <= w.start < f.end for f in places)]
+    found: list[arabic.Word] = []
+    for name in dict.fromkeys(large):
+        there = [w for w in people if spells(w, name)]
+        found += there if len(there) > large.count(name) else ()
+    return tuple(found)
 
 
 def _but_for_one_word(one: str, other: str) -> bool:
