@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from auditor.engines.locate import SENTENCE_ENCODER
 from auditor.engines.pieces import EOS, UNK, read_json
 from auditor.errors import EngineError
 
@@ -90,12 +91,16 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def read_checkpoint(folder: Path) -> Checkpoint:
-    """Read a MarianMT folder. EngineError names the file that is missing, broken or of another kind."""
+def read_checkpoint(folder: Path, *, sentences: bool = False) -> Checkpoint:
+    """Read a MarianMT folder; `sentences`: with the encoder whose vectors stand for sentences, where it is another than the
+    one that translates. EngineError names the file that is missing, broken or of another kind."""
     config = read_config(folder)
     source, target = vocabularies(folder, config)
     forbidden = forbidden_ids(folder, config, len(target))
-    checkpoint = Checkpoint(folder, config, _weights(folder), source, target, forbidden)
+    weights = _weights(folder)
+    if sentences and (folder / SENTENCE_ENCODER).is_file():
+        weights |= _read_safetensors(folder / SENTENCE_ENCODER)
+    checkpoint = Checkpoint(folder, config, weights, source, target, forbidden)
     _check(checkpoint)
     return checkpoint
 

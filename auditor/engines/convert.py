@@ -65,7 +65,7 @@ def _kept(model: ModelFiles, kind: Kind, quantisation: str, target: Path, afresh
     _sweep(target.parent)
     work = Path(tempfile.mkdtemp(prefix=_WORK, dir=target.parent))
     try:
-        checkpoint = read_checkpoint(model.folder)
+        checkpoint = read_checkpoint(model.folder, sentences=kind != "translator")
         spec = (
             translator_spec(checkpoint)
             if kind == "translator"

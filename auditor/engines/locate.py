@@ -18,7 +18,9 @@ PREFERRED = ("Helsinki-NLP/opus-mt-tc-big-ar-en", "Helsinki-NLP/opus-mt-ar-en")
 """Pulled models that go before the bundled one, best first (BLEU on flores101: 42.6 and 33.9)."""
 NEEDED = ("config.json", "vocab.json", "source.spm", "target.spm")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
-OPTIONAL = ("generation_config.json", "tokenizer_config.json", "target_vocab.json")
+SENTENCE_ENCODER = "sentence-encoder.safetensors"
+"""Weights of the encoder as it was before it learned to translate, under their own names: those alone that changed."""
+OPTIONAL = ("generation_config.json", "tokenizer_config.json", "target_vocab.json", SENTENCE_ENCODER)
 _HUB_NAME = Pattern(r"[\w.-]{1,96}(/[\w.-]{1,96})?", re.ASCII)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -481,3 +482,31 @@ def test_marks_do_not_change_the_translation(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", plain)
     first, *others = engine.translate([plain, vowelled, decomposed])
     assert {t.text for t in others} == {first.text}
+
+
+def test_an_encoder_that_learned_to_translate_leaves_the_vectors_as_they_were(tmp_path: Path) -> None:
+    """Where the encoder that translates is another than the one whose vectors stand for sentences, the latter is kept
+    beside it: the same vectors as before, and another translator."""
+    from safetensors.numpy import load_file, save_file
+
+    before, after = tiny_marian.build(tmp_path / "before"), tmp_path / "after"
+    shutil.copytree(before, after)
+    weights = load_file(before / "model.safetensors")
+    layer = {name: w for name, w in weights.items() if name.startswith("model.encoder.layers.1.")}
+    save_file({**weights, **{name: w + 0.1 for name, w in layer.items()}}, after / "model.safetensors")
+    save_file(layer, after / "sentence-encoder.safetensors")
+    models = [in_folder(before), in_folder(after)]
+    assert models[0].revision != models[1].revision
+    texts = [*tiny_marian.ARABIC, *tiny_marian.ENGLISH]
+    first, second = (Encoder(m, tmp_path / "cache", threads=1) for m in models)
+    assert np.array_equal(first.embed(texts), second.embed(texts))
+    for (spans, vectors), (others, same) in zip(first.embed_tokens(texts), second.embed_tokens(texts), strict=True):
+        assert spans == others
+        assert np.array_equal(vectors, same)
+    scores = [
+        open_engine(EngineOptions(model=str(m.folder), cache_dir=tmp_path / "cache", use_cache=False)).score(
+            [(tiny_marian.ARABIC[0], tiny_marian.ENGLISH[0])]
+        )
+        for m in models
+    ]
+    assert scores[0] != scores[1]
