@@ -10,6 +10,8 @@ CORPUS ?=
 SEEDS ?= 1 2 3 4 5
 DOCS ?= 20
 MODEL ?= recorded ar-en-mini
+# A folder of real translations with what readers found in them (see tests/evaluation/real.py); measured instead of the samples.
+REAL ?=
 # Not empty: with a calibration made from those documents of the corpus that are not being measured.
 HELD_OUT ?=
 
@@ -69,8 +71,8 @@ bench: $(VENV)/.tested ## how fast the engines are
 bench-align: $(VENV)/.tested ## how fast the aligner is, and what memory it takes
 	$(BIN)/python tests/bench_align.py
 
-evaluate: $(VENV)/.tested ## how much is found; CORPUS=folders, SEEDS="1 2", DOCS=n, MODEL="recorded name", HELD_OUT=1
-	$(BIN)/python tests/evaluation/evaluate.py $(CORPUS) --seeds "$(SEEDS)" --docs $(DOCS) --models "$(MODEL)" $(if $(HELD_OUT),--held-out)
+evaluate: $(VENV)/.tested ## how much is found; CORPUS=folders, SEEDS="1 2", DOCS=n, MODEL="recorded name", HELD_OUT=1, REAL=folder
+	$(BIN)/python tests/evaluation/evaluate.py $(CORPUS) --seeds "$(SEEDS)" --docs $(DOCS) --models "$(MODEL)" $(if $(HELD_OUT),--held-out) $(if $(REAL),--real $(REAL))
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

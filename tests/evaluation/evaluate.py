@@ -1,6 +1,7 @@
 """How much is found, and how often nothing is there: tables in Markdown.
 
     python tests/evaluation/evaluate.py [CORPUS...] [--seeds "1 2 3"] [--docs N] [--models "recorded ar-en-mini"]
+                                        [--held-out] [--real FOLDER]
 
 Every CORPUS (see perturb.py) is changed with every seed and audited, one table for each model; `recorded` stands for
 the back-translations of the corpus. Without a CORPUS: the clean sentences of the project's own samples. Then a table of
@@ -13,6 +14,8 @@ finding on a sentence of the reference alone counts as one on a sentence.
 
 A calibration that was made from the corpus has seen the clean sentences that false alarms are counted on. With
 --held-out each half of the documents is audited with a calibration made from the other half, so that none has.
+
+With --real only real translations are measured (see real.py), unless a CORPUS is named too.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import alignment
+import real
 from perturb import KINDS, Changed, Document, perturb, read, write
 from samples import clean_documents
 
@@ -236,8 +240,14 @@ def main() -> None:
     parser.add_argument("--docs", type=int, default=20, help="documents of each kind at most")
     parser.add_argument("--models", default="recorded ar-en-mini")
     parser.add_argument("--held-out", action="store_true", help="calibrate on the half that is not measured")
+    parser.add_argument("--real", type=Path, help="folder of real translations")
     options = parser.parse_args()
-    corpora = {path.name: read(path) for path in options.corpora} or {"samples": clean_documents()}
+    if options.real is not None:
+        print(f"### {options.real.name}: real translations\n", flush=True)
+        print("\n".join(real.tables(options.real)), end="\n\n", flush=True)
+    corpora = {path.name: read(path) for path in options.corpora}
+    if not corpora and options.real is None:
+        corpora = {"samples": clean_documents()}
     for name, documents in corpora.items():
         seeds = [int(seed) for seed in options.seeds.split()]
         report(name, documents, options.models.split(), seeds, options.docs, options.held_out)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import changes_arabic
 import changes_english
 import pytest
+import real
 from evaluate import NAMED, Tally
 from perturb import HARMLESS, KINDS, Changed, Document, Place, perturb, read, write
 from samples import clean_documents
 
-from auditor.records import Evidence, Finding, Severity
+from auditor.reading.segment import segment
+from auditor.records import Audit, EngineInfo, Evidence, Finding, Provenance, Report, Severity, Span
+from auditor.records import Document as AuditorDocument
 
 DOCUMENTS = clean_documents()
 CHANGED = [one for seed in (1, 2) for one in perturb(DOCUMENTS, seed, 3)]
@@ -152,3 +156,59 @@ def test_the_document_is_what_a_corpus_needs() -> None:
     for document in DOCUMENTS:
         assert isinstance(document, Document)
         assert len(document.article) == len(document.reference) == len(document.recorded or ())
+
+
+def on_sentence(rule: str, severity: Severity, *words: str, article: tuple[int, ...] = (0,)) -> Finding:
+    """A finding on sentence 0 of the reference that marks words of it."""
+    spans = tuple(Span("reference", 0, 0, len(w), w) for w in words)
+    return Finding(rule, severity, "…", article, (0,), 1, 1, 1, 1, Evidence(spans, {}), "0")
+
+
+ERROR = {
+    "system": "A",
+    "article": "one",
+    "severity": "critical",
+    "category": "word-sense",
+    "ar_index": 0,
+    "en_index": 0,
+    "ar_fragment": "تجمع الاثنين",
+    "en_fragment": "Monday's rally",
+}
+
+
+@pytest.mark.parametrize(
+    ("finding", "error", "marked"),
+    [
+        (on_sentence("wrong-word", Severity.MAJOR, "rally"), ERROR, True),
+        (on_sentence("wrong-word", Severity.MAJOR, "bank"), ERROR, False),
+        (on_sentence("wrong-word", Severity.MAJOR, "rally"), {**ERROR, "ar_index": 1, "en_index": 2}, False),
+        (on_sentence("omission", Severity.MAJOR, article=()), ERROR, False),
+        (on_sentence("omission", Severity.MAJOR, article=()), {**ERROR, "category": "omission-sentence"}, True),
+    ],
+)
+def test_a_finding_marks_an_error_by_its_words(finding: Finding, error: dict[str, object], marked: bool) -> None:
+    """On the same sentence a word that was noted must be marked; a sentence that is not there has none."""
+    assert real.marks(finding, error) is marked
+
+
+def test_real_translations_are_counted_as_readers_judged(tmp_path: Path) -> None:
+    """One flag marks an error, one was judged false, one was never judged, and what is minor counts for nothing."""
+    text = "الجملة الأولى هنا.\nوالثانية هنا.\nوالثالثة هنا.\nوالرابعة هنا."
+    document = AuditorDocument(str(tmp_path / "one.txt"), "ar", text)
+    segments = segment(document, one_sentence_per_line=True)
+    flags = [
+        on_sentence("wrong-word", Severity.MAJOR, "rally"),
+        *(replace(on_sentence("name-mismatch", Severity.MAJOR), article=(i,), reference=(i,)) for i in (1, 2)),
+        on_sentence("typography", Severity.MINOR),
+    ]
+    audited = Audit(document, None, Provenance(), segments, (), (), (), None, tuple(flags))
+    report = Report("0", EngineInfo("a", "b", "c", None, None), (audited,), (), Severity.MAJOR, ())
+    judged = {"system": "A", "article": "one", "rule": "name-mismatch", "at": [1], "reference": [1], "label": "FALSE"}
+    missed = {**ERROR, "ar_index": 3, "en_index": 3}
+    counts = real.count(
+        report, "A", [ERROR, missed, {**ERROR, "severity": "minor"}, {**ERROR, "system": "B"}], [judged]
+    )
+    assert (counts.sentences, counts.flagged) == (4, 3)
+    assert counts.verdicts == {"error": 1, "FALSE": 1, "not judged": 1}
+    assert counts.right == (1, 2)
+    assert (counts.errors["word-sense"], counts.marked["word-sense"]) == (2, 1)
