@@ -21,6 +21,7 @@ from auditor.settings.settings import Settings
 
 Row = dict[str, Any]
 """A line of errors.jsonl or of findings.jsonl."""
+VERDICTS = ("FALSE", "DEBATABLE", "not judged")
 _SHORTEST = 3
 _PUNCTUATION = "،.,:;\"'«»()؟?!-“”"
 
@@ -34,6 +35,8 @@ class Counts:
     """Pairs with a critical or major finding."""
     verdicts: Counter[str] = field(default_factory=Counter)
     """Critical and major findings: `error` (it marks a known one), a judgement, or `not judged`."""
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The same by rule and verdict."""
     errors: Counter[str] = field(default_factory=Counter)
     """Known critical and major errors by category."""
     marked: Counter[str] = field(default_factory=Counter)
@@ -62,7 +65,9 @@ def count(report: Report, system: str, errors: Sequence[Row], judged: Sequence[R
         counts.flagged += len({(f.article, f.reference) for f in serious})
         for finding in serious:
             label = labels.get((name, finding.rule, finding.article, finding.reference), "not judged")
-            counts.verdicts["error" if any(marks(finding, e) for e in known) else label] += 1
+            verdict = "error" if any(marks(finding, e) for e in known) else label
+            counts.verdicts[verdict] += 1
+            counts.rules[finding.rule, verdict] += 1
         for error in known:
             if error["severity"] != "minor":
                 counts.errors[error["category"]] += 1
@@ -86,9 +91,11 @@ def _words(text: str | None) -> set[str]:
 
 
 def tables(folder: Path) -> Iterator[str]:
-    """Markdown: a row for each system and each kind of back-translation, then the known errors by category."""
+    """Markdown: a row for each system and each kind of back-translation; what became of each rule's findings with the
+    default model; the known errors by category."""
     errors, judged = (_rows(folder / name) for name in ("errors.jsonl", "findings.jsonl"))
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    rules: Counter[tuple[str, str]] = Counter()
     yield "| system | back-translations | sentences | flagged per 100 | right | errors of weight marked |"
     yield "|---|---|---:|---:|---:|---:|"
     for system in sorted(f.name for f in folder.iterdir() if (f / "articles").is_dir()):
@@ -102,8 +109,15 @@ def tables(folder: Path) -> Iterator[str]:
             per = f"{100 * one.flagged / max(1, one.sentences):.1f}"
             yield f"| {system} | {how} | {one.sentences} | {per} | {right} of {of}{rest} | {marked} |"
             if given is None:
+                rules += one.rules
                 found["errors"] += one.errors
                 found["marked"] += one.marked
+    yield ""
+    yield "| rule, default model | right | wrong | can be argued about | not judged |"
+    yield "|---|---:|---:|---:|---:|"
+    for rule in sorted({rule for rule, _ in rules}):
+        right = rules[rule, "error"] + rules[rule, "TRUE"]
+        yield f"| {rule} | {right} | " + " | ".join(str(rules[rule, v]) for v in VERDICTS) + " |"
     yield ""
     yield "| errors of weight, default model | known | marked |"
     yield "|---|---:|---:|"

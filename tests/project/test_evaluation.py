@@ -211,4 +211,5 @@ def test_real_translations_are_counted_as_readers_judged(tmp_path: Path) -> None
     assert (counts.sentences, counts.flagged) == (4, 3)
     assert counts.verdicts == {"error": 1, "FALSE": 1, "not judged": 1}
     assert counts.right == (1, 2)
+    assert counts.rules["name-mismatch", "FALSE"] == counts.rules["wrong-word", "error"] == 1
     assert (counts.errors["word-sense"], counts.marked["word-sense"]) == (2, 1)
