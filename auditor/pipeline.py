@@ -12,6 +12,7 @@ from auditor.alignment.align import align_segments
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
+from auditor.reading.bounds import check_sentences
 from auditor.reading.disclosure import disclose
 from auditor.reading.document import read_document
 from auditor.reading.language_check import check_language
@@ -131,12 +132,18 @@ def _failure(path: str, error: Exception) -> Failure:
 def _prepare(path: str, settings: Settings, standard_input: bytes | None) -> Prepared:
     document = read_document(path, settings.article_lang, standard_input if path == "-" else None)
     check_language(document)
-    sentences = segment(document, one_sentence_per_line=settings.one_sentence_per_line)
+    sentences = _sentences(document, settings)
     sentences, provenance = disclose(document, sentences)
     recorded = None
     if settings.back_translations is not None:
         recorded = tuple(read_recorded(settings.back_translations, path, [s.text for s in sentences]))
     return Prepared(settings, document, sentences, provenance, _named_reference(path, settings), recorded)
+
+
+def _sentences(document: Document, settings: Settings) -> tuple[Segment, ...]:
+    sentences = segment(document, one_sentence_per_line=settings.one_sentence_per_line)
+    check_sentences(document, sentences)
+    return sentences
 
 
 def _named_reference(path: str, settings: Settings) -> ReferenceMatch | None:
@@ -208,7 +215,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], inst
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
     if prepared.reference is not None:
-        references = segment(prepared.reference.document, one_sentence_per_line=settings.one_sentence_per_line)
+        references = _sentences(prepared.reference.document, settings)
         references, _ = disclose(prepared.reference.document, references)
     answers = tuple(s for s in references if s.kind == "content")
     ours = tuple(h for h in hypotheses if h is not None)

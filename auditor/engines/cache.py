@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FILE = "translations-2.sqlite3"
-LOGIC = 2
-"""Part of every key: raise it when cutting, retrying or fault detection changes."""
+LOGIC = 3
+"""Part of every key: raise it when cutting, retrying, fault detection or reading in windows changes."""
 PATIENCE = 5.0
 """Seconds to wait once for a process that keeps the file locked; those that share it are done in milliseconds."""
 SHARE = 64

@@ -19,7 +19,7 @@ from auditor.engines.threads import thread_count
 
 WINDOW = 500
 """Pieces read at once; the encoder has 512 positions. Longer texts are read in several windows."""
-MOST_WINDOWS = 8
+MOST_WINDOWS = 2
 """Windows read at most; of a text that is longer than any sentence the rest does not count."""
 BATCH_TOKENS = 2048
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from auditor.errors import DocumentError
+from auditor.reading.bounds import check_text
 from auditor.reading.docx import visible_docx
 from auditor.reading.encodings import decode
 from auditor.reading.language_check import check_language
@@ -15,7 +18,10 @@ from auditor.records import Document, told
 __all__ = ["MAX_BYTES", "SUFFIXES", "check_language", "read_document"]
 
 MAX_BYTES = 20 * 1024 * 1024
-"""The largest file read as plain text or .docx; no news article comes near it."""
+"""The largest .docx file; all but a little of such a one is pictures."""
+
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+"""The largest file read as plain text."""
 
 MAX_MARKUP_BYTES = 5 * 1024 * 1024
 """The largest .html or .md file."""
@@ -37,12 +43,12 @@ def read_document(path: str, lang: str, data: bytes | None = None) -> Document:
 
     The suffix decides the format: .html, .md and .docx give their visible text, everything else is plain text. With
     `data` nothing is opened (`path` `-` is standard input). Raises DocumentError for what is missing, unreadable,
-    empty, too large or not text.
+    empty, too large, not text or beyond any article (see `bounds`).
     """
     raw = _read_bytes(path) if data is None else data
     name = told(path)
     suffix = Path(path).suffix.lower()
-    limit = MAX_MARKUP_BYTES if suffix in _MARKUP else MAX_BYTES
+    limit = MAX_MARKUP_BYTES if suffix in _MARKUP else MAX_BYTES if suffix == ".docx" else MAX_TEXT_BYTES
     if len(raw) > limit:
         raise DocumentError(f"{name} is over {limit // 1024**2} MB, which no article is: give the article's text alone")
     if not raw.strip():
@@ -59,12 +65,16 @@ def _document(path: str, lang: str, encoding: str, visible: Visible) -> Document
     document = Document(path, lang, visible.text, encoding, visible.lines)
     if not visible.text.strip():
         raise DocumentError(f"{document.name} holds no visible text: give a file with the text of an article")
+    check_text(document)
     return document
 
 
 def _read_bytes(path: str) -> bytes:
-    """At most one byte more than is allowed, so that a device without end ends."""
+    """At most one byte more than is allowed, so that a device without end ends. A pipe in a folder would be waited for for
+    ever; one that the shell handed over, /dev/fd/63, has a writer."""
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode) and not path.startswith(("/dev/", "/proc/")):
+            raise DocumentError(f"{path} is a pipe, not a file: send what is in it to standard input")
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:

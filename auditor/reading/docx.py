@@ -13,6 +13,9 @@ from auditor.reading.markup import Visible
 MAX_UNPACKED = 100 * 1024 * 1024
 """Bytes a .docx may unpack to."""
 
+MAX_XML = 8 * 1024 * 1024
+"""Bytes its XML may unpack to: read as a tree it takes some forty times the memory."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -21,7 +24,8 @@ def visible_docx(raw: bytes, path: str) -> Visible:
     """The paragraphs of a Word document in order, those in tables and text boxes included, one line each.
 
     The line numbers are paragraph numbers, from 1, empty paragraphs counted. Tracked insertions are text, deletions and
-    hidden text are not. Raises DocumentError where the file is no Word document or unpacks to more than `MAX_UNPACKED`.
+    hidden text are not. Raises DocumentError where the file is no Word document or unpacks to more than `MAX_XML` or
+    `MAX_UNPACKED`.
     """
     _refuse_bombs(raw, path)
     from docx import Document as open_docx
@@ -44,10 +48,13 @@ def _refuse_bombs(raw: bytes, path: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
+            xml = sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise DocumentError(f"{path} is not a Word document: save it again as .docx or .txt") from error
     if unpacked > MAX_UNPACKED:
         raise DocumentError(f"{path} unpacks to {unpacked // 1024**2} MB, which no article does: save its text as .txt")
+    if xml > MAX_XML:
+        raise DocumentError(f"{path} holds {xml // 1024**2} MB of XML, which no article does: save its text as .txt")
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:

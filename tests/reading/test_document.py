@@ -16,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.errors import DocumentError
-from auditor.reading.document import MAX_BYTES, check_language, read_document
+from auditor.reading.bounds import MOST_CHARACTERS, MOST_SENTENCES, check_sentences
+from auditor.reading.document import MAX_BYTES, MAX_TEXT_BYTES, check_language, read_document
 from auditor.reading.encodings import decode
-from auditor.records import Document
+from auditor.reading.segment import segment
+from auditor.records import Document, Segment
 
 ARABIC = (
     "قالت وزارة النقل يوم الأحد إن أعمال توسعة الميناء ستبدأ في الربيع المقبل.\n"
@@ -161,8 +163,68 @@ def test_binary_files_are_named_for_what_they_are(raw: bytes, what: str) -> None
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
-    """Twenty megabytes and a byte are no article."""
-    assert "20 MB" in refusal(b"a" * (MAX_BYTES + 1))
+    """Two megabytes and a byte are no article; nor are twenty of Word."""
+    assert "2 MB" in refusal(b"a" * (MAX_TEXT_BYTES + 1))
+    with pytest.raises(DocumentError, match="20 MB"):
+        read_document("story.docx", "ar", b"a" * (MAX_BYTES + 1))
+
+
+def cut(path: str, text: str) -> tuple[Segment, ...]:
+    """Sentences of what is within the bounds."""
+    document = read_document(path, "ar", text.encode())
+    sentences = segment(document)
+    check_sentences(document, sentences)
+    return sentences
+
+
+BEYOND = {
+    "a novel": ("txt", "كلمة " * (MOST_CHARACTERS // 5 + 1), "300,00"),
+    "angle brackets": ("html", "<p>مرحبا بكم في المدينة" + "&lt; " * 5_000, "hardly any letters"),
+    "entities": ("html", "<p>مرحبا بكم في المدينة" + "&amp;" * 250_000, "hardly any letters"),
+    "brackets": ("md", "مرحبا بكم في المدينة " + "[](" * 19_000, "hardly any letters"),
+    "lines of a letter": ("txt", "م\n" * (MOST_SENTENCES + 1), "5,001 sentences"),
+}
+
+
+@pytest.mark.parametrize("case", BEYOND)
+def test_what_no_article_is_is_refused_at_once(case: str) -> None:
+    """With one sentence, in a second or two, whatever the format: nothing of it reaches an engine."""
+    suffix, text, message = BEYOND[case]
+    began = time.process_time()
+    with pytest.raises(DocumentError, match=message):
+        cut(f"story.{suffix}", text)
+    assert time.process_time() - began < 5
+
+
+def test_a_sentence_beyond_any_is_refused() -> None:
+    """Where lines are sentences, one may be of any length."""
+    document = read_document("story.txt", "ar", ("كلمة " * 2_500).encode())
+    with pytest.raises(DocumentError, match="a sentence of 12,499 characters in line 1"):
+        check_sentences(document, segment(document, one_sentence_per_line=True))
+    check_sentences(document, segment(document))
+
+
+def test_the_longest_article_is_read() -> None:
+    """Fifty thousand words, and as many vowel signs as letters, are within the bounds."""
+    text = "قَالَ " * (MOST_CHARACTERS // 6)
+    assert cut("story.txt", text)
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody writes to it: it is named, and the other articles are audited."""
+    os.mkfifo(tmp_path / "b.txt")
+    with pytest.raises(DocumentError, match="is a pipe, not a file"):
+        read_document(str(tmp_path / "b.txt"), "ar")
+
+
+def test_a_word_document_of_empty_paragraphs_is_refused() -> None:
+    """Thirty thousand bytes that unpack to a million paragraphs, which as a tree take gigabytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:p/>" * 2_000_000)
+    assert len(packed.getvalue()) < 50_000
+    with pytest.raises(DocumentError, match="holds 11 MB of XML"):
+        read_document("story.docx", "ar", packed.getvalue())
 
 
 def test_a_device_without_end_is_refused() -> None:
