@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
+from auditor.engines.canary import require_sound
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
@@ -196,6 +197,8 @@ def _back_translate(
     )
     progress("translating", 0, len(wanted))
     logger.info("translating %d sentences with %s", len(wanted), instruments.info.name)
+    if wanted and all((s.article_lang, s.reference_lang) == ("ar", "en") for s in (one.settings for one in prepared)):
+        require_sound(instruments.engine)  # which is asked in these languages
     made = dict(zip(wanted, instruments.engine.translate(wanted), strict=True)) if wanted else {}
     progress("translating", len(wanted), len(wanted))
     return [tuple(_hypothesis(one, s, made) for s in one.segments) for one in prepared]

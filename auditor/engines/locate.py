@@ -55,11 +55,11 @@ def bundled() -> ModelFiles:
 def default_model() -> ModelFiles:
     """The best model that is on this machine: a pulled opus-mt-tc-big-ar-en, a pulled opus-mt-ar-en, the bundled one.
 
-    A pulled model whose weights cannot be read here (a pickle, and no torch) does not count.
+    A pulled model whose weights cannot be read here (a pickle, and no torch), or whose download broke off, does not count.
     """
     for name in PREFERRED:
         model = in_hub_cache(name)
-        if model is not None and _readable(model):
+        if model is not None and missing(model) is None and _readable(model):
             return model
     return bundled()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.engines import hub
+from auditor.engines.canary import Check, check
 from auditor.engines.convert import converted
 from auditor.engines.locate import (
     BUNDLED,
@@ -22,10 +23,6 @@ from auditor.engines.open import cache_folder, choose_model, open_engine
 from auditor.engines.pieces import read_json
 from auditor.engines.protocol import EngineOptions
 from auditor.errors import EngineError
-
-CANARY = "قال الرئيس يوم الاثنين إن الحكومة ستبني مدرسة جديدة في العاصمة."
-CANARY_ENGLISH = "The president said on Monday that the government will build a new school in the capital."
-OTHER_ENGLISH = "She has never liked the cold soup that her uncle cooks for them on rainy evenings."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +42,6 @@ class ModelInfo:
     """Size of the vocabulary."""
     default: bool
     """Whether it is what runs when no model is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What became of the canary sentence."""
-
-    sentence: str
-    translation: str
-    log_probability: float | None
-    """Mean a piece of the translation, ≤ 0."""
-    right: float
-    """Mean log-probability a piece of the right English sentence."""
-    wrong: float
-    """The same of an English sentence that says something else."""
-    verdict: str
-    """`sound`, or in a few words what is wrong."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether the model can be used."""
-        return self.verdict == "sound"
 
 
 def list_models() -> tuple[ModelInfo, ...]:
@@ -99,23 +75,8 @@ def model_info(options: EngineOptions) -> ModelInfo:
 
 
 def check_model(options: EngineOptions) -> Check:
-    """Translate a canary sentence, past the cache, and ask the model which of two English sentences fits it better.
-
-    Converted weights have been garbage before (a model that runs but writes nonsense): such a model gives the wrong
-    sentence about the same probability as the right one.
-    """
-    engine = open_engine(replace(options, use_cache=False))
-    (translation,) = engine.translate([CANARY])
-    right, wrong = (
-        sum(s.log_probabilities) / len(s.log_probabilities)
-        for s in engine.score([(CANARY, CANARY_ENGLISH), (CANARY, OTHER_ENGLISH)])
-    )
-    verdict = "sound"
-    if translation.problem is not None:
-        verdict = f"the translation is broken: {translation.problem}"
-    elif right <= wrong:
-        verdict = "an unrelated English sentence is as likely as the right one"
-    return Check(CANARY, translation.text, translation.log_probability, right, wrong, verdict)
+    """Try the model of `options` on the canary sentence, past the cache."""
+    return check(open_engine(replace(options, use_cache=False)))
 
 
 def _pulled() -> Iterator[ModelFiles]:

@@ -23,8 +23,10 @@ from typing import Any
 import numpy as np
 import pytest
 import tiny_marian
+from desk import ROOT
 
-from auditor.engines import EngineOptions, cache, convert, hub, models, open_engine
+from auditor import Settings, audit
+from auditor.engines import EngineOptions, cache, canary, convert, hub, models, open_engine
 from auditor.engines.cache import CachedTranslator, CachedWitness, Store
 from auditor.engines.convert import converted
 from auditor.engines.ctranslate2 import CTranslate2Runtime
@@ -101,6 +103,13 @@ def test_the_default_is_the_best_model_on_the_machine(hub_cache: Path, opus: Pat
     put_into_hub_cache(hub_cache, "Helsinki-NLP/opus-mt-tc-big-ar-en", opus)
     model = choose_model(EngineOptions())
     assert (model.name, model.revision, model.hint) == ("Helsinki-NLP/opus-mt-tc-big-ar-en", COMMIT, None)
+
+
+def test_a_download_that_broke_off_is_not_the_default(hub_cache: Path, opus: Path) -> None:
+    """It must not stop an audit that names no model."""
+    snapshot = put_into_hub_cache(hub_cache, "Helsinki-NLP/opus-mt-ar-en", opus)
+    (snapshot / "source.spm").unlink()
+    assert default_model().name == "ar-en-mini"
 
 
 def test_a_pulled_pickle_without_torch_is_not_the_default(
@@ -693,6 +702,25 @@ def test_the_bundled_model_passes_its_check(tmp_path: Path) -> None:
 def test_a_model_of_random_weights_fails_its_check(opus: Path, tmp_path: Path) -> None:
     """A model that runs but knows nothing is not sound."""
     assert not models.check_model(EngineOptions(model=str(opus), cache_dir=tmp_path, beam=1)).sound
+
+
+@pytest.mark.parametrize("said", [float("nan"), -1.0])
+def test_a_model_that_cannot_tell_two_sentences_apart_is_refused(said: float) -> None:
+    """As one of zeros or of a shuffled vocabulary does, or one whose probabilities are no numbers."""
+
+    class Garbage(Counting):
+        def score(self, pairs: Sequence[tuple[str, str]]) -> list[TokenScores]:
+            return [TokenScores(("x", "</s>"), (said, said)) for _ in pairs]
+
+    with pytest.raises(EngineError, match="counting: the model cannot be used, an unrelated English sentence"):
+        canary.require_sound(Garbage())
+
+
+def test_an_audit_with_a_garbage_model_has_no_verdict(opus: Path, tmp_path: Path) -> None:
+    """Random weights would find divergences in any article: the run is refused with the reason."""
+    settings = Settings(model=str(opus), cache=tmp_path, threads=1, references=ROOT / "references")
+    with pytest.raises(EngineError, match="the model cannot be used"):
+        audit([str(ROOT / "tests" / "samples" / "rate-decision.txt")], settings)
 
 
 def test_converting_ahead_is_converting(opus: Path, tmp_path: Path) -> None:
