@@ -265,13 +265,19 @@ def _found(
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details: dict[str, Value] = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
-    # Where nothing could be a name, the Arabic says what it is (a charity banquet for a Shriners banquet) or leaves it out.
     others = [w for w in arabic_instead if match.maybe_name(w)]
-    unnamed = not (stranger or instead or reading.latin or _near(each, bead, others))
+    unnamed = not (stranger or instead or reading.latin or _near(each, bead, others)) and _described(fact)
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
     return Hit(
         message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not each.exchange
     )
+
+
+def _described(fact: Fact) -> bool:
+    """A name in whose place Arabic may say what it is: a charity banquet for a Shriners banquet, a magazine for the Utne
+    Reader; no name of the table, and no given name with a family name."""
+    run = match.words_of(fact)
+    return not name_table.canonical(run) and (len(run) == 1 or any(map(facts.everyday, run)))
 
 
 def _like(word: arabic.Word, fact: Fact) -> bool:

@@ -136,6 +136,9 @@ def test_no_verb_is_marked_in_a_names_place() -> None:
         # Nothing there could be a name: the Arabic may say it by what it is.
         ("وكان الفريق يشرب القهوة.", "The team drank coffee with Lindqvist.", "minor"),
         ("بدا كأنه تاجر في مأدبة خيرية.", "He looked like a dealer at a Shriners banquet.", "minor"),
+        # A country is a country, and a person of two names somebody.
+        ("وكان الفريق يشرب القهوة.", "The team drank coffee in Portugal.", "major"),
+        ("وكان الفريق يشرب القهوة.", "The team drank coffee with Arvid Lindqvist.", "major"),
         # A name stands there that the reference does not have.
         ("وكان الفريق يشرب القهوة مع مارتينيز.", "The team drank coffee with Lindqvist.", "major"),
         ("وقالت شركة Ring إنها آسفة.", "The company Lindqvist said it was sorry.", "major"),
