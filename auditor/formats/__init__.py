@@ -14,9 +14,22 @@ from auditor.records import Report
 
 Render = Callable[[Report], str]
 
-NAMES = ("terminal", "html", "json", "sarif", "junit", "github", "gitlab", "rdjson", "markdown", "jsonl", "csv")
+NAMES = (
+    "terminal",
+    "concise",
+    "html",
+    "json",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "rdjson",
+    "markdown",
+    "jsonl",
+    "csv",
+)
 """In the order in which help lists them: what a person reads first."""
-FOR_PEOPLE = frozenset({"terminal"})
+FOR_PEOPLE = frozenset({"terminal", "concise"})
 """Written in the encoding of whoever reads; every other format is UTF-8."""
 
 

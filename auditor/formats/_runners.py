@@ -19,7 +19,8 @@ _JOINER = "\u2060"
 _IN_JSON = dict.fromkeys(("json", "jsonl", "sarif", "gitlab", "rdjson"), ("#\\u0023", _LEADING_COLONS, r"\1:"))
 _IN_MARKUP = dict.fromkeys(("html", "junit"), ("#&#35;", _LEADING_COLONS, r"\1&#58;"))
 _IN_CSV = {"csv": (f"#{_JOINER}#", _LEADING_COLONS, rf"\1:{_JOINER}")}
-_IN_TEXT = {"terminal": (f"#{_JOINER}#", _COLONS, f":{_JOINER}")}  # where lines may be wrapped anywhere
+_IN_TEXT = dict.fromkeys(("terminal", "concise"), (f"#{_JOINER}#", _COLONS, f":{_JOINER}"))
+"""Lines of the terminal may be wrapped anywhere."""
 _SPELLINGS = {**_IN_JSON, **_IN_MARKUP, **_IN_CSV, **_IN_TEXT}
 """By format: two hashes so that they are no command, which colons, and how the first of them is spelt. Where a format has
 another spelling of the same character that is taken, and whoever parses it reads the same. Not here are `github`, which

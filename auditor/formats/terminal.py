@@ -44,6 +44,24 @@ def render(report: Report) -> str:
 
 
 def _lines(report: Report, console: Console) -> Iterator[Text]:
+    """Of one article the verdict comes first, of a batch last, where a long report ends on the screen."""
+    batch = len(report.audits) + len(report.failures) > 1
+    if not batch:
+        yield from _summary(report, console)
+    for audit in report.audits:
+        if batch and not audit.findings:
+            yield _brief(audit)
+        else:
+            yield Text()
+            yield from _article(report, audit, console)
+            yield Text()
+    if batch:
+        yield from _summary(report, console)
+
+
+def _summary(report: Report, console: Console) -> Iterator[Text]:
+    """The verdict, the engine it rests on, and what could not be audited, between blank lines."""
+    yield Text()
     yield from _wrapped(_headline(report), console)
     yield from _wrapped(Text(_engine_words(report), "dim"), console)
     yield Text()
@@ -51,11 +69,6 @@ def _lines(report: Report, console: Console) -> Iterator[Text]:
         line = Text.assemble(("not audited ", "bold red"), (_path(failure.path), "bold"), ": ", _safe(failure.message))
         yield from _wrapped(line, console)
     yield Text()
-    for audit in report.audits:
-        brief = len(report.audits) > 1 and not audit.findings
-        yield from _article(report, audit, console, brief)
-        if not brief:
-            yield Text()
 
 
 def _headline(report: Report) -> Text:
@@ -99,8 +112,18 @@ def _engine_words(report: Report) -> str:
     return _safe(f"auditor {report.version}: {words}")
 
 
-def _article(report: Report, audit: Audit, console: Console, brief: bool) -> Iterator[Text]:
-    """One article: its heading, what is known of it, its findings; only the heading if `brief`."""
+def _brief(audit: Audit) -> Text:
+    """The one line of an article without findings in a batch; as long as its path makes it."""
+    line = Text.assemble(("✓ ", "bold green"), (_path(audit.article.path), "bold"), *_counted(view.counts(audit)))
+    if audit.reference is None:
+        line.append(" · without a reference", "dim")
+    if audit.scores is not None:
+        line.append(f" · chrF {audit.scores.chrf:.1f}", "dim")
+    return line
+
+
+def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
+    """One article: its heading, what is known of it, its findings."""
     mark = ("✗ ", "bold red") if words.fails(report, audit) else ("✓ ", "bold green")
     heading = Text.assemble(mark, (_path(audit.article.path), "bold"))
     if audit.reference is not None:
@@ -109,11 +132,7 @@ def _article(report: Report, audit: Audit, console: Console, brief: bool) -> Ite
     else:
         heading.append(" without a reference", "dim")
     heading.append_text(Text.assemble(*_counted(view.counts(audit))))
-    if brief and audit.scores is not None:
-        heading.append(f" · chrF {audit.scores.chrf:.1f}", "dim")
     yield from _wrapped(heading, console)
-    if brief:
-        return
     for fact in _facts(audit):
         yield from _wrapped(Text(INDENT + _safe(fact), "dim"), console, INDENT)
     for finding in audit.findings:

@@ -6,6 +6,8 @@ import csv
 import html
 import io
 import json
+import os
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -224,6 +226,29 @@ def test_sarif_paths_are_uris(path: str, uri: str) -> None:
     (run,) = _sarif(_with_message("m", path))["runs"]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
     assert run["artifacts"] == [{"location": {"uri": uri}, "roles": ["analysisTarget"]}]
+
+
+# --- concise ----------------------------------------------------------------------------------------------------------
+
+
+CONCISE = re.compile(r"(.*):(\d+):(\d+): (critical|major|minor|neutral|error) ([a-z-]+) (.*)")
+
+
+@every_report
+def test_concise_read_back_is_the_report(name: str) -> None:
+    """A line a finding: path, line, column, severity, rule and message; what could not be audited comes first."""
+    report = REPORTS[name]()
+    read = [CONCISE.fullmatch(line).groups() for line in FORMATS["concise"](report).split("\n")[:-1]]  # type: ignore[union-attr]
+    unread, found = read[: len(report.failures)], read[len(report.failures) :]
+    assert [r[1:5] for r in unread] == [("1", "1", "error", "not-audited")] * len(report.failures)
+    assert [(int(r[1]), int(r[2]), r[3], r[4]) for r in found] == [
+        (f.line, f.column, f.severity.label, f.rule) for _, f in _findings(report)
+    ]
+    for (path, *_, message), (audit, finding) in zip(found, _findings(report), strict=True):
+        assert Path(path.replace("\u2060", "")) == Path(os.path.normpath(audit.article.path))
+        said = " ".join(visible(finding.message).split())
+        accepted = f" (accepted: {finding.reason})" if finding.suppressed else ""
+        assert message.replace("\u2060", "") == said + accepted
 
 
 # --- JUnit ------------------------------------------------------------------------------------------------------------

@@ -31,14 +31,20 @@ def plain(report: Report) -> str:
     return click.unstyle(FORMATS["terminal"](report))
 
 
-def test_it_begins_with_the_verdict(report: Report) -> None:
-    """The first line says whether the run failed, and why."""
-    head = "failed · 3 articles · 1 not compared with a reference · 5 critical · 11 major · 4 minor · 3 neutral · 2 accepted"
-    assert " ".join(plain(report).split()).startswith(head)
+def test_it_begins_with_the_verdict() -> None:
+    """Of one article the first line says whether the run failed, and why."""
+    one = make_report(hostile=False)
+    assert " ".join(plain(one).split()).startswith("failed · 1 article · 4 critical")
     assert plain(make_clean_report()).startswith("passed · 1 article · no findings\n")
-    unread = plain(make_report(failures=(Failure("x.txt", "x.txt is empty."),)))
-    assert unread.startswith("incomplete")
-    assert "not audited x.txt: x.txt is empty." in unread
+
+
+def test_a_batch_ends_with_the_verdict(report: Report) -> None:
+    """The last block of several says it, with what could not be audited."""
+    head = "failed · 3 articles · 1 not compared with a reference · 5 critical · 11 major · 4 minor · 3 neutral · 2 accepted"
+    assert " ".join(plain(report).split("\n\n")[-1].split()).startswith(head)
+    unread = plain(make_report(failures=(Failure("x.txt", "x.txt is empty."),))).split("\n\n")
+    assert unread[-2].startswith("incomplete")
+    assert unread[-1] == "not audited x.txt: x.txt is empty.\n"
 
 
 def test_the_three_sides_stand_under_each_other(report: Report) -> None:
@@ -125,13 +131,14 @@ def test_lines_fit_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_batch_is_compact() -> None:
-    """A thousand articles without findings take one line each, below the summary."""
+    """A thousand articles without findings take one line each, above the summary."""
     builder = Builder("a.txt", (("نص قصير.",),), ("A short text.",), (("A short text.",),), reference_path="r.txt")
     builder.bead([0], [0], chrf=100.0, percentile=100.0)
     audit = builder.audit(Provenance(True, True))
     text = plain(Report("0", make_report().engine, (audit,) * 1000))
     assert len(text.splitlines()) < 1010
-    assert text.splitlines()[0] == "passed · 1000 articles · no findings"
+    assert text.splitlines()[:1000] == ["✓ a.txt · no findings · chrF 100.0"] * 1000
+    assert text.splitlines()[1001] == "passed · 1000 articles · no findings"
 
 
 @settings(max_examples=60, deadline=None)
