@@ -6,6 +6,7 @@ AuditError
  ├─ EngineError        a model that is missing, corrupt or unusable; recorded back-translations that do not fit
  ├─ SettingsError      a configuration file or an option that makes no sense
  ├─ BaselineError      a baseline file that cannot be read or written
+ ├─ ReportError        an earlier report that cannot be read
  └─ TableError         a word list of auditor's own that is malformed
 
 Each message is one sentence that names the path and says what to do. The command line prints it and exits with 2.
@@ -34,6 +35,10 @@ class SettingsError(AuditError):
 
 class BaselineError(AuditError):
     """The baseline cannot be used."""
+
+
+class ReportError(AuditError):
+    """An earlier report cannot be read, or is none."""
 
 
 class TableError(AuditError):

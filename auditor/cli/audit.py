@@ -13,11 +13,11 @@ from auditor.cli.guard import audit as main
 from auditor.errors import AuditError
 from auditor.formats import FORMATS
 
-__all__ = ["Refusal", "cli", "main"]
+__all__ = ["LEVELS", "Refusal", "cli", "main"]
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_LEVELS = click.Choice(["never", "minor", "major", "critical"])
+LEVELS = click.Choice(["never", "minor", "major", "critical"])
 
 
 class Refusal(click.ClickException):
@@ -78,16 +78,18 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--calibration", type=_FILE, help="What clean text scores with the engine.  [default: the shipped one]"),
             o("-f", "--format", "format", type=click.Choice(list(FORMATS)), help="What goes to standard output."),
             o("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; may be repeated."),
-            o("--fail-on", type=_LEVELS, help="Least severity that makes the exit code 1.  [default: major]"),
+            o("--fail-on", type=LEVELS, help="Least severity that makes the exit code 1.  [default: major]"),
             o("--select", metavar="RULE,…", help="Only these rules."),
             o("--ignore", metavar="RULE,…", help="Not these rules."),
             o("--baseline", type=_FILE, help="Findings that were accepted; they do not count."),
             o("--update-baseline", is_flag=True, help="Accept all findings of this run into the baseline."),
             o("--accept", metavar="FINGERPRINT", help="Accept one finding into the baseline; with --reason."),
             o("--reason", help="Why it is accepted."),
+            o("--diff", type=_FILE, help="JSON report of an earlier run; findings that it has do not count."),
             o("--explain", metavar="RULE", callback=_print_rule, expose_value=False, help="Explain a rule and exit."),
             o("--config", type=_FILE, help="Settings file.  [default: auditor.toml or pyproject.toml, found upwards]"),
             o("--show-settings", is_flag=True, help="Print the settings of this run and where each comes from."),
+            o("--open", is_flag=True, help="Show the report as a page in the browser."),
             o("--watch", is_flag=True, help="Audit again whenever an article is saved."),
             o("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error."),
             o("-v", "--verbose", count=True, help="Say more on standard error; twice, everything."),

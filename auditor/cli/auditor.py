@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from auditor import __version__
-from auditor.cli.audit import Refusal
+from auditor.cli.audit import LEVELS, Refusal
 from auditor.cli.guard import auditor as main
 from auditor.errors import AuditError
 
@@ -180,3 +180,30 @@ def explain(rule: str | None) -> None:
         return
     for one in RULES.values():
         click.echo(f"{one.id:28} {one.severity.label:9} {one.summary}")
+
+
+@toolbox.command()
+@click.argument("before", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("after", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--fail-on", type=LEVELS, default="major", show_default=True, help="Least severity of a new finding.")
+@click.pass_context
+def diff(ctx: click.Context, before: Path, after: Path, fail_on: str) -> None:
+    """Compare two JSON reports: one line for each finding that is new, gone or still there, then their numbers.
+
+    Exit code: 1 where a new finding is at or above --fail-on, 2 where an article of AFTER was not audited, else 0.
+    """
+    from auditor import difference as differences
+    from auditor.formats._runners import shown
+    from auditor.records import Severity
+
+    earlier, later = differences.read(before), differences.read(after)
+    found = differences.compare(earlier.known, later.known)
+    for word, findings in (("new", found.new), ("gone", found.gone), ("still", found.still)):
+        for finding in findings:
+            click.echo(f"{word:5} {shown(str(finding))}")
+    click.echo(f"{found}.")
+    if later.failures:
+        raise AuditError(
+            f"{after}: {later.failures} articles were not audited, so that there is no verdict; see there."
+        )
+    ctx.exit(int(found.fails(None if fail_on == "never" else Severity[fail_on.upper()])))

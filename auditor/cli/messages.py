@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from auditor.difference import Difference
 from auditor.formats._phrasing import uncompared
 from auditor.formats._runners import shown
 from auditor.instruments import Instruments
@@ -81,6 +82,16 @@ class Reporter:
         unread = f", {len(report.failures)} not audited" if report.failures else ""
         alone = f", {words}" if (words := uncompared(report)) else ""
         self._say(f"{articles}{unread}{alone}: {counts}.")
+
+    def changed(self, earlier: Path, difference: Difference) -> None:
+        """What is gone since an earlier report, and how much is new; what is new is in the report itself."""
+        for finding in difference.gone:
+            self._say(f"gone: {finding}")
+        self._say(f"Since {earlier}: {difference}.")
+
+    def no_page(self, problem: str) -> None:
+        """Why no browser shows the page."""
+        self._say(problem)
 
     def _say(self, text: str) -> None:
         if not self.quiet:

@@ -8,15 +8,18 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 from auditor import baseline as baselines
+from auditor import difference as differences
 from auditor.baseline import Baseline
 from auditor.cli import outputs
 from auditor.cli.messages import Reporter, say
+from auditor.cli.page import open_page
 from auditor.errors import AuditError, BaselineError, DocumentError, SettingsError
 from auditor.formats import FORMATS
 from auditor.formats._runners import shown
@@ -29,7 +32,9 @@ from auditor.rules import IDS
 from auditor.settings import settings as config
 from auditor.settings.settings import Settings
 
-_NOT_SETTINGS = {"config", "show_settings", "update_baseline", "accept", "reason", "watch", "quiet", "verbose"}
+_NOT_SETTINGS = frozenset(
+    ("config", "show_settings", "update_baseline", "accept", "reason", "diff", "open", "watch", "quiet", "verbose")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ class Session:
     update_baseline: bool
     accept: str | None
     reason: str | None
+    diff: Path | None
+    """A JSON report of an earlier run; what it has already does not fail this one."""
+    open: bool
+    """Show the page in the browser."""
     reporter: Reporter
 
     @classmethod
@@ -56,6 +65,8 @@ class Session:
             options["update_baseline"],
             options["accept"],
             options["reason"],
+            options["diff"],
+            options["open"],
             Reporter(quiet=options["quiet"]),
         )
         session._check()
@@ -87,6 +98,7 @@ class Session:
                 f"--reference belongs to one article, but there are {len(articles)}; use --references DIR."
             )
         self._look_ahead(articles)
+        earlier = differences.read(self.diff) if self.diff is not None else None
         standard_input = _standard_input() if "-" in articles else None
         instruments = open_instruments(self.settings, articles)
         with self.reporter.running() as progress:
@@ -97,9 +109,15 @@ class Session:
             self.reporter.summary(report, instruments)
             return report.exit_code
         report, lost = self._with_baseline(report)
+        changed = differences.since(earlier, report) if earlier is not None else None
+        report = differences.only_new(report, earlier) if earlier is not None else report
         lost += outputs.write(self.settings.report, report)
         lost += outputs.show(FORMATS[self.settings.format](report), self.settings.format)
         self.reporter.summary(report, instruments)
+        if earlier is not None and changed is not None:
+            self.reporter.changed(earlier.path, changed)
+        if self.open and (problem := open_page(report, self.settings.report)):
+            self.reporter.no_page(problem)
         if lost:
             raise SettingsError(" ".join(lost))
         return report.exit_code
@@ -108,7 +126,9 @@ class Session:
         """What is wrong with the baseline or with where reports go is said before the work. Raises AuditError."""
         settings, path = self.settings, self.settings.baseline
         inputs = [Path(a) for a in articles if a != "-"]
-        inputs += [p for p in (settings.reference, settings.file, path, settings.back_translations) if p is not None]
+        inputs += [
+            p for p in (settings.reference, settings.file, path, settings.back_translations, self.diff) if p is not None
+        ]
         inputs += [p for _, p in settings.report if os.path.exists(p) and _inside(p, settings.references)]
         outputs.check(settings.report, inputs)
         if path is not None:
@@ -124,9 +144,11 @@ class Session:
         """Audit whenever an article changes, until Ctrl-C."""
         from auditor.cli.watch import watch
 
+        runs = chain([self], repeat(replace(self, open=False)))  # a page for each save would be too many
+
         def again() -> None:
             try:
-                self.run()
+                next(runs).run()
             except AuditError as error:
                 say(f"audit: {error}")
 

@@ -31,6 +31,7 @@ COMMANDS = [
     *(["references", name] for name in ("list", "find")),
     ["calibrate"],
     ["explain"],
+    ["diff"],
 ]
 
 
