@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from auditor.facts.fact import Fact
-from auditor.facts.names import match
+from auditor.facts.names import match, rivals
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
@@ -80,13 +80,13 @@ def names(bead: BeadReading, context: Context) -> Iterator[Hit]:
 def _missing(bead: BeadReading, reading: match.Reading) -> Iterator[_Missing]:
     for position, sentence in enumerate(bead.reference):
         for fact in facts.extract(sentence.text, "en"):
-            if rival := match.other_organisation(fact, reading) or match.twin(fact, reading):
+            if rival := match.other_organisation(fact, reading) or rivals.twin(fact, reading):
                 yield _Missing(position, fact, (), rival)
                 continue
             if fact.certainty < 0.5 or _acronym(fact) or len(match.words_of(fact)) > LONGEST_NAME:
                 continue
             supports = match.supports(fact, reading)
-            exchange = match.exchanged(fact, reading)
+            exchange = match.exchanged(fact, reading) or rivals.misspelt(fact, reading)
             if exchange or not match.present(supports):
                 yield _Missing(position, fact, supports, exchange)
 
@@ -134,7 +134,7 @@ def _again(each: _Missing, bead: BeadReading, context: Context, reading: match.R
     ):
         return None
     own = match.words_of(each.fact)
-    others = [w for w in match.doubled(reading) if not any(match.spells(w, name) for name in own)]
+    others = [w for w in rivals.doubled(reading) if not any(match.spells(w, name) for name in own)]
     return _near(each, bead, others, len(reading.arabic))
 
 

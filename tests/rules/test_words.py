@@ -267,6 +267,22 @@ def test_one_leader_for_the_other(article: str, reference: str, stranger: str | 
     assert marked == ([stranger] if stranger else [])
 
 
+@pytest.mark.parametrize(
+    ("article", "reference", "stranger"),
+    [
+        ("وقال دارين درليك إنه سعيد.", "Darren Drake said he was happy.", "درليك"),
+        ("ووقعت هالدين سيمتك العقد.", "Haldane Semiconductor signed the contract.", "سيمتك"),
+        ("وقال دارين دريك إنه سعيد.", "Darren Drake said he was happy.", None),
+        ("وقال عمر نافارو إنه سعيد.", "Omar Navarro said he was happy.", None),
+        ("وزار ديزني باريس.", "He visited Disneyland Paris.", None),
+    ],
+)
+def test_a_name_of_which_one_part_is_misspelt(article: str, reference: str, stranger: str | None) -> None:
+    """Beside a part that is spelt right another word means to spell the rest."""
+    marked = [s.text for f in found("name-mismatch", (article, reference))[0] for s in f.evidence.spans]
+    assert marked[1:] == ([stranger] if stranger else [])
+
+
 def test_a_first_name_names_the_same_person() -> None:
     """One half of a name in the place of the other is nobody else."""
     rows = [

@@ -161,9 +161,9 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
     for i, missing in enumerate(found):
         if len(missing.word) < 4 or missing.value >= SURE or facts.everyday(missing.word):
             continue
-        for j in _beside(i, run):
+        for j in beside(i, run):
             if found[j].value >= SURE and found[j].answer is not None and _spelt_out(found[j]):
-                at = reading.arabic.index(found[j].answer) + _step(i, j, run)
+                at = reading.arabic.index(found[j].answer) + step(i, j, run)
                 if not 0 <= at < len(reading.arabic):
                     continue
                 other = reading.arabic[at]
@@ -197,53 +197,6 @@ def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
     return next(w for w in reading.arabic if w.start == rivals[0].start)
 
 
-def twin(fact: Fact, reading: Reading) -> arabic.Word | None:
-    """Where the Arabic has a place of the same name but for one word too often and this one too seldom: North Korea for
-    South Korea. A place of which the reference says nothing (Seoul) may stand for the one that is missed."""
-    name = next((n for n in name_table.canonical(words_of(fact)) if " " in n), "")
-    there = [f for f in name_table.extract(reading.arabic) if f.certainty == 1.0]
-    known_here = name_table.canonical([w.norm for w in reading.reference])
-    rival = next((str(f.value) for f in there if _but_for_one_word(name, str(f.value))), None)
-    if rival is None or any(f.value not in known_here and f.value != rival for f in there):
-        return None
-    stated, wanted = [str(f.value) for f in there], _mentions(reading.reference, (name, rival))
-    if stated.count(name) >= wanted.count(name) or stated.count(rival) <= wanted.count(rival):
-        return None
-    both = [f for f in there if f.value in (name, rival)]
-    at = next((k for k, (mine, f) in enumerate(zip(wanted, both)) if mine == name and f.value == rival), None)
-    return next((w for w in reading.arabic if w.start == both[at].start), None) if at is not None else None
-
-
-def doubled(reading: Reading) -> tuple[arabic.Word, ...]:
-    """Arabic words that spell a name of the reference, written large there, more often than it stands there; no country,
-    which has a people of its name."""
-    large = [
-        w.norm for w in reading.reference if w.text[0].isupper() and len(w.norm) > 2 and not facts.everyday(w.norm)
-    ]
-    places = [f for f in name_table.extract(reading.arabic) if name_table.state((str(f.value),))]
-    people = [w for w in reading.arabic if not any(f.start <= w.start < f.end for f in places)]
-    found: list[arabic.Word] = []
-    for name in dict.fromkeys(large):
-        there = [w for w in people if spells(w, name)]
-        found += there if len(there) > large.count(name) else ()
-    return tuple(found)
-
-
-def _but_for_one_word(one: str, other: str) -> bool:
-    """Names of equally many words whose last is the same, as North and South Korea; United States and United Kingdom are
-    no twins."""
-    mine, theirs = one.split(), other.split()
-    return len(mine) == len(theirs) > 1 and mine[-1] == theirs[-1] and sum(a != b for a, b in zip(mine, theirs)) == 1
-
-
-def _mentions(read: Sequence[english.Word], names: tuple[str, ...]) -> list[str]:
-    """Which of two names of equally many words an English sentence has, in order; North Korean is one of North Korea."""
-    norms = [w.norm.removesuffix("'s").removesuffix("’s") for w in read]
-    length = names[0].count(" ") + 1
-    runs = (name_table.canonical(norms[at : at + length]) for at in range(len(norms) - length + 1))
-    return [name for run in runs for name in names if name in run]
-
-
 def _somebody(word: arabic.Word, reading: Reading, *, family: bool) -> bool:
     """An everyday word that is a person's name beside another name: سعاد; as a `family` name also one that is formed from
     a place or a forefather: الفاسي."""
@@ -266,13 +219,13 @@ def spells(word: arabic.Word, name: str) -> bool:
     return likeness(name, word.norm) >= SURE
 
 
-def _beside(i: int, run: Sequence[str]) -> list[int]:
+def beside(i: int, run: Sequence[str]) -> list[int]:
     """The words before and after one of a name; an initial or an article (El-Naggar) between them is passed over."""
     steps = [(step * 2 if len(run[i + step]) <= 2 else step) for step in (-1, 1) if 0 <= i + step < len(run)]
     return [i + step for step in steps if 0 <= i + step < len(run)]
 
 
-def _step(i: int, j: int, run: Sequence[str]) -> int:
+def step(i: int, j: int, run: Sequence[str]) -> int:
     """How many Arabic words lie between two words of a name: an initial is one, an article none."""
     article = abs(i - j) == 2 and len(run[(i + j) // 2]) == 2
     return (i - j) // 2 if article else i - j
