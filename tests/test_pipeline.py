@@ -213,13 +213,13 @@ def test_the_bundled_model_finds_one_change_of_the_arabic(
 
 def test_a_sentence_moved_into_the_place_of_a_merged_one_is_no_partner() -> None:
     """With the bundled model: what two reference sentences say is said in one, and the stranger after it is one that has
-    moved; nothing critical is found where no word was changed."""
+    moved; nothing critical is found where no word was changed, but for the sentences that are not there at all."""
     settings = Settings(reference=ROOT / "references" / "river-floods.txt", model="ar-en-mini")
     (one,) = audit([sample("river-floods")], settings).audits
     text = {s.index: s.text for s in one.segments}
     moved = [text[i] for f in one.findings if f.rule == "moved" for i in f.article]
     assert "وكانت شبكات الهاتف المحمول تعمل بصورة طبيعية." in moved
-    assert all(f.severity < Severity.CRITICAL for f in one.findings)
+    assert {f.rule for f in one.findings if f.severity is Severity.CRITICAL} <= {"omission"}
 
 
 def write_story(folder: Path, article: str, reference: str, recorded: str) -> Settings:
