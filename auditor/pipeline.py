@@ -9,13 +9,15 @@ from pathlib import Path
 
 from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
+from auditor.alignment.units import align_units
 from auditor.engines.canary import require_sound
 from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
+from auditor.reading.bilingual.read import is_bilingual, read_bilingual
 from auditor.reading.bounds import check_sentences
 from auditor.reading.disclosure import disclose
-from auditor.reading.document import read_document
+from auditor.reading.document import given_document, read_document
 from auditor.reading.language_check import check_language
 from auditor.reading.references import by_content, by_name, candidates
 from auditor.reading.segment import segment
@@ -60,6 +62,8 @@ class Prepared:
     provenance: Provenance
     reference: ReferenceMatch | None
     recorded: tuple[Translation, ...] | None
+    broken: tuple[str, ...] = ()
+    """A sentence for each unit of a bilingual file that cannot be read."""
 
     @property
     def content(self) -> tuple[Segment, ...]:
@@ -96,9 +100,12 @@ def audit(
     prepared: list[Prepared] = []
     for path in articles:
         try:
-            prepared.append(_prepare(path, for_article(settings, path), standard_input))
+            one = _prepare(path, for_article(settings, path), standard_input)
         except Exception as error:
             failures.append(_failure(path, error))
+        else:
+            prepared.append(one)
+            failures += [Failure(path, sentence) for sentence in one.broken]
     hypotheses = _back_translate(prepared, instruments, progress)
     audits = []
     library: Library = {}
@@ -120,6 +127,44 @@ def audit(
     )
 
 
+def audit_texts(
+    article: str,
+    reference: str | None,
+    settings: Settings | None = None,
+    *,
+    name: str = "article",
+    instruments: Instruments | None = None,
+) -> Audit:
+    """Audit one text against another; no file is read but those of the engine.
+
+    Args:
+        article: plain text, lines are paragraphs.
+        reference: plain text; None checks the article by itself.
+        settings: those of the engine and the rules; what says where files are is passed over, but for recorded
+            back-translations, which are looked for under `name`.
+        name: what the article is called in messages and reports.
+        instruments: from `open_instruments(settings)`, for one engine over many calls; opened here where it is not given.
+
+    Raises:
+        DocumentError: a text is empty, or plainly in another language. EngineError: the engine cannot be had.
+    """
+    settings = settings or Settings()
+    document, match = _given(name, article, settings.article_lang), None
+    if reference is not None:
+        match = ReferenceMatch(_given("reference", reference, settings.reference_lang), "option")
+    prepared = _prepared(document, match, settings)
+    instruments = instruments or open_instruments(settings, [name])
+    (hypotheses,) = _back_translate([prepared], instruments, lambda what, done, total: None)
+    return _compare(prepared, hypotheses, instruments)
+
+
+def _given(name: str, text: str, lang: str) -> Document:
+    """A text as if it had been read from a plain file."""
+    document = given_document(text, lang, name)
+    check_language(document)
+    return document
+
+
 def _failure(path: str, error: Exception) -> Failure:
     """An article that could not be audited must not hide the others, a bug in auditor no less than a file that cannot be
     read; the traceback of a bug goes to the log."""
@@ -131,20 +176,37 @@ def _failure(path: str, error: Exception) -> Failure:
 
 
 def _prepare(path: str, settings: Settings, standard_input: bytes | None) -> Prepared:
+    if is_bilingual(path):
+        return _prepare_units(path, settings)
     document = read_document(path, settings.article_lang, standard_input if path == "-" else None)
     check_language(document)
-    sentences = _sentences(document, settings)
-    sentences, provenance = disclose(document, sentences)
+    return _prepared(document, _named_reference(path, settings), settings)
+
+
+def _prepare_units(path: str, settings: Settings) -> Prepared:
+    """Of a bilingual file, whose reference is its other side."""
+    if settings.reference is not None:
+        raise SettingsError(f"{path} holds its reference itself; leave --reference.")
+    sides = read_bilingual(path, settings.article_lang, settings.reference_lang)
+    check_language(sides.article)
+    check_language(sides.reference)
+    match = None if settings.no_reference else ReferenceMatch(sides.reference, "units")
+    return replace(_prepared(sides.article, match, settings), broken=sides.broken)
+
+
+def _prepared(document: Document, reference: ReferenceMatch | None, settings: Settings) -> Prepared:
+    sentences, provenance = _sentences(document, settings)
     recorded = None
     if settings.back_translations is not None:
-        recorded = tuple(read_recorded(settings.back_translations, path, [s.text for s in sentences]))
-    return Prepared(settings, document, sentences, provenance, _named_reference(path, settings), recorded)
+        recorded = tuple(read_recorded(settings.back_translations, document.path, [s.text for s in sentences]))
+    return Prepared(settings, document, sentences, provenance, reference, recorded)
 
 
-def _sentences(document: Document, settings: Settings) -> tuple[Segment, ...]:
+def _sentences(document: Document, settings: Settings) -> tuple[tuple[Segment, ...], Provenance]:
+    """The sentences of a document. In a bilingual file every unit is compared, also one that is a disclosure elsewhere."""
     sentences = segment(document, one_sentence_per_line=settings.one_sentence_per_line)
     check_sentences(document, sentences)
-    return sentences
+    return (sentences, Provenance()) if document.units else disclose(document, sentences)
 
 
 def _named_reference(path: str, settings: Settings) -> ReferenceMatch | None:
@@ -218,12 +280,11 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], inst
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
     if prepared.reference is not None:
-        references = _sentences(prepared.reference.document, settings)
-        references, _ = disclose(prepared.reference.document, references)
+        references, _ = _sentences(prepared.reference.document, settings)
     answers = tuple(s for s in references if s.kind == "content")
     ours = tuple(h for h in hypotheses if h is not None)
     seen = {settings.article_lang, settings.reference_lang} <= PLACED
-    beads = _align(article, ours, answers, instruments, seen) if prepared.reference is not None else ()
+    beads = _align(prepared, ours, answers, instruments, seen) if prepared.reference is not None else ()
     views = view_beads(
         beads, article, ours, answers, instruments.engine, instruments.calibration, instruments.fits, seen
     )
@@ -276,7 +337,7 @@ def _another_story(prepared: Prepared, views: Sequence[BeadView]) -> tuple[int, 
     related = sum(v.weighed.cosine is not None and v.weighed.cosine >= geometry.RELATED for v in known)
     if related >= LEAST_RELATED * len(known):
         return None
-    if match.found_by != "option":
+    if match.found_by in ("name", "content"):
         raise ReferenceError_(
             f"{prepared.document.name}: {match.document.path} tells another story ({related} of"
             f" {len(known)} sentences have something in common); name the right one with --reference."
@@ -310,7 +371,7 @@ def _context(
 
 
 def _align(
-    article: Sequence[Segment],
+    prepared: Prepared,
     hypotheses: Sequence[Hypothesis],
     references: Sequence[Segment],
     instruments: Instruments,
@@ -320,6 +381,9 @@ def _align(
         raise SettingsError(
             "Without back-translation only Arabic and English can be compared; leave --no-back-translation."
         )
+    article = prepared.content
+    if prepared.document.units:
+        return align_units([s.unit or 0 for s in article], [s.unit or 0 for s in references])
     return align_segments(
         [(h.text, *h.translation.alternatives) for h in hypotheses] if hypotheses else None,
         [s.text for s in references],

@@ -38,6 +38,17 @@ READABLE = 45.0
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A translation unit of a bilingual file."""
+
+    id: str
+    """As the file names it, on one line; `#12` where it does not."""
+    article_markup: tuple[str, ...] = ()
+    """Inline tags and placeholders of the Arabic, in order: `<b>`, `%s`. They are in no text of the audit."""
+    reference_markup: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article or a reference as read. Every offset of the audit counts code points of `text`, unnormalised."""
 
@@ -50,6 +61,12 @@ class Document:
     encoding: str = "utf-8"
     source_lines: tuple[int, ...] | None = None
     """Line of the file for each line of `text` (from 1), where the two differ; None where they are the same."""
+    units: tuple[Unit, ...] = ()
+    """Of a bilingual file, those that are audited, the same in the article and in its reference; else empty."""
+    unit_of_line: tuple[int, ...] | None = None
+    """Of a bilingual file: for each line of `text` the index of its unit."""
+    left_out: tuple[tuple[str, int], ...] = ()
+    """Of a bilingual file: how many units are not audited, by reason (`without a target`, `fuzzy`, …)."""
 
     @property
     def name(self) -> str:
@@ -77,6 +94,8 @@ class Segment:
     paragraph: int = 0
     """Index of the paragraph (the input line) the sentence stands in; sentences never span paragraphs."""
     kind: Literal["content", "disclosure"] = "content"
+    unit: int | None = None
+    """Index into the document's `units`; None outside bilingual files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +280,8 @@ class ReferenceMatch:
     """The reference of an article and how it was found."""
 
     document: Document
-    found_by: Literal["option", "name", "content"]
+    found_by: Literal["option", "name", "content", "units"]
+    """`units`: article and reference are the two sides of a bilingual file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 def cli(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> None:
     """Compare Arabic news articles with their English references and report what diverges.
 
-    ARTICLE is a .txt, .md, .html or .docx file, a folder of them, or - for standard input. The report goes to standard
+    ARTICLE is a .txt, .md, .html or .docx file, a bilingual one (.xliff, .tmx, .po, .csv, .tsv, .jsonl), which needs no
+    reference, a folder of them, or - for standard input. The report goes to standard
     output. Exit code: 0 nothing at or above --fail-on, 1 something is, 2 no verdict.
     """
     from auditor.cli.run import Session

@@ -21,6 +21,19 @@ def findings(report: Report) -> Iterator[tuple[Audit, Finding, int]]:
             yield audit, finding, seen[finding.fingerprint]
 
 
+def unit(audit: Audit, finding: Finding) -> str | None:
+    """The id of the translation unit that a finding is about; None outside bilingual files."""
+    sentences = [audit.segments[i] for i in finding.article] + [audit.reference_segments[i] for i in finding.reference]
+    found = next((s.unit for s in sentences if s.unit is not None), None)
+    return None if found is None else audit.article.units[found].id
+
+
+def message(audit: Audit, finding: Finding) -> str:
+    """What a finding says, for formats that have no place of their own for the unit: `unit 12: …`."""
+    name = unit(audit, finding)
+    return finding.message if name is None else f"unit {name}: {finding.message}"
+
+
 def relative(path: str) -> str:
     """A path as repositories write it: with `/`, without `./`."""
     return PurePath(os.path.normpath(path)).as_posix()

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from auditor.formats._rows import counts, median_percentile
+from auditor.formats import _location as location
+from auditor.formats._rows import counts, median_percentile, visible
 from auditor.records import READABLE, Audit, Finding, Report, Severity
 
 ALL_THE_SAME = "single words can be wrong all the same"
@@ -33,10 +34,22 @@ def tally(numbers: Mapping[Severity, int]) -> str:
 
 
 def place(audit: Audit, finding: Finding) -> str:
-    """`line 2, column 32`; of a Word document, which has no lines to count in, `paragraph 2`."""
+    """`line 2, column 32`; of a bilingual file with the unit before it; of a Word document, which has no lines to count in,
+    `paragraph 2`."""
     if audit.article.line_word == "paragraph":
         return f"paragraph {finding.line}"
-    return f"line {finding.line}, column {finding.column}"
+    name = location.unit(audit, finding)
+    unit = "" if name is None else f"unit {visible(name)}, "
+    return f"{unit}line {finding.line}, column {finding.column}"
+
+
+def left_out(audit: Audit) -> str:
+    """How many units of a bilingual file were audited and how many not, and why; empty for any other article."""
+    article = audit.article
+    if not article.units:
+        return ""
+    skipped = ", ".join(f"{n} {reason}" for reason, n in article.left_out)
+    return plural(len(article.units), "unit") + (f" compared; left out: {skipped}" if skipped else " compared")
 
 
 def standing(audit: Audit) -> str | None:

@@ -21,7 +21,7 @@ def line(audit: Audit, finding: Finding) -> str:
     """One finding, without the end of the line."""
     place = f"{_path(audit.article.path)}:{finding.line}:{finding.column}"
     accepted = f" (accepted: {finding.reason or 'in the baseline'})" if finding.suppressed else ""
-    return f"{place}: {finding.severity.label} {finding.rule} {_one_line(finding.message + accepted)}"
+    return f"{place}: {finding.severity.label} {finding.rule} {_one_line(location.message(audit, finding) + accepted)}"
 
 
 def _path(path: str) -> str:

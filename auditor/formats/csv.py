@@ -35,6 +35,7 @@ COLUMNS = (
     "rules",
     "messages",
     "accepted",
+    "unit",
 )
 """`*_sentences` are indexes from 0, separated by spaces; `accepted` are rules whose findings are in the baseline."""
 
@@ -72,6 +73,8 @@ def _values(audit: Audit, row: Row) -> Iterator[str | int | float | None]:
     yield " ".join(dict.fromkeys(f.rule for f in live))
     yield " | ".join(f.message for f in live)
     yield " ".join(dict.fromkeys(f.rule for f in row.findings if f.suppressed))
+    unit = next((s.unit for s in (*row.article, *row.reference) if s.unit is not None), None)
+    yield None if unit is None else audit.article.units[unit].id
 
 
 def _cell(value: str | int | float | None) -> str:

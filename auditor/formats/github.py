@@ -25,7 +25,11 @@ def render(report: Report) -> str:
 
 
 def _annotation(audit: Audit, finding: Finding) -> str:
-    level, title, message = LEVELS[finding.severity], f"{finding.severity.label} {finding.rule}", finding.message
+    level, title, message = (
+        LEVELS[finding.severity],
+        f"{finding.severity.label} {finding.rule}",
+        location.message(audit, finding),
+    )
     if finding.suppressed:
         level, title = "notice", f"accepted: {title}"
         message += f" ({finding.reason})" if finding.reason else ""

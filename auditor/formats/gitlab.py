@@ -40,7 +40,7 @@ def render(report: Report) -> str:
 
 
 def _issue(audit: Audit, finding: Finding, occurrence: int) -> dict[str, Any]:
-    description, severity = finding.message, SEVERITIES[finding.severity]
+    description, severity = location.message(audit, finding), SEVERITIES[finding.severity]
     if finding.suppressed:
         description, severity = f"Accepted ({finding.reason or 'in the baseline'}): {description}", "info"
     return {

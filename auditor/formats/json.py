@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from auditor.formats import _location as location
 from auditor.records import ArticleScores, Audit, Finding, Hypothesis, Report, ScoredBead, Scores, Segment
 
 VERSION = 1
@@ -69,14 +70,23 @@ def article_object(audit: Audit) -> dict[str, Any]:
             "credits": list(provenance.credits),
         },
         "scores": _article_scores(audit.scores),
+        "units": _units(audit),
         "segments": [
             {**_segment(s), "kind": s.kind, **_hypothesis(h)}
             for s, h in zip(audit.segments, audit.hypotheses, strict=True)
         ],
         "reference_segments": [_segment(s) for s in audit.reference_segments],
         "beads": [bead_object(b) for b in audit.beads],
-        "findings": [finding_object(f) for f in audit.findings],
+        "findings": [finding_object(audit, f) for f in audit.findings],
     }
+
+
+def _units(audit: Audit) -> dict[str, Any] | None:
+    """The units of a bilingual file; None for any other."""
+    article = audit.article
+    if not article.units:
+        return None
+    return {"ids": [u.id for u in article.units], "left_out": dict(article.left_out)}
 
 
 def bead_object(scored: ScoredBead) -> dict[str, Any]:
@@ -92,7 +102,7 @@ def bead_object(scored: ScoredBead) -> dict[str, Any]:
     }
 
 
-def finding_object(finding: Finding) -> dict[str, Any]:
+def finding_object(audit: Audit, finding: Finding) -> dict[str, Any]:
     """A finding with the words it rests on; `start` and `end` count code points of the sentence `segment`."""
     return {
         "rule": finding.rule,
@@ -104,6 +114,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "column": finding.column,
         "end_line": finding.end_line,
         "end_column": finding.end_column,
+        "unit": location.unit(audit, finding),
         "evidence": {
             "spans": [
                 {"side": s.side, "segment": s.segment, "start": s.start, "end": s.end, "text": s.text}
@@ -126,6 +137,7 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "column": segment.column,
         "start": segment.start,
         "end": segment.end,
+        "unit": segment.unit,
     }
 
 

@@ -41,7 +41,7 @@ def _article(audit: Audit) -> dict[str, Any]:
     whole = article_object(audit)
     return {
         "type": "article",
-        **{key: whole[key] for key in ("path", "reference", "provenance", "scores")},
+        **{key: whole[key] for key in ("path", "reference", "provenance", "scores", "units")},
         "sentences": len(audit.segments),
         "reference_sentences": len(audit.reference_segments),
         "findings": {severity.label: number for severity, number in counts(audit).items()},
@@ -53,7 +53,7 @@ def _finding(audit: Audit, finding: Finding) -> dict[str, Any]:
     return {
         "type": "finding",
         "path": audit.article.path,
-        **finding_object(finding),
+        **finding_object(audit, finding),
         "article_text": " ".join(audit.segments[i].text for i in finding.article),
         "hypothesis_text": " ".join(h.text for h in hypotheses if h is not None),
         "reference_text": " ".join(audit.reference_segments[i].text for i in finding.reference),

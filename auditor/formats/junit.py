@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
+from auditor.formats import _location as location
 from auditor.formats._rows import visible
 from auditor.records import Audit, Finding, Report
 from auditor.records import Failure as Unreadable
@@ -39,7 +40,7 @@ def _suite(report: Report, audit: Audit) -> TestSuite:
 
 def _case(report: Report, audit: Audit, finding: Finding) -> TestCase:
     case = _named(f"{finding.rule} at {finding.line}:{finding.column} ({finding.fingerprint[:12]})", audit)
-    message, kind = visible(finding.message), f"{finding.severity.label} {finding.rule}"
+    message, kind = visible(location.message(audit, finding)), f"{finding.severity.label} {finding.rule}"
     if finding.suppressed:
         skipped = Skipped(f"accepted: {visible(finding.reason or 'in the baseline')}", kind)
         case.result = [skipped]
@@ -74,7 +75,7 @@ def _details(audit: Audit, finding: Finding) -> str:
         ("reference", [audit.reference_segments[i].text for i in finding.reference]),
     )
     place = f"{audit.article.path}:{finding.line}:{finding.column}"
-    lines = [f"{place}: {finding.severity.label} {finding.rule}: {finding.message}"]
+    lines = [f"{place}: {finding.severity.label} {finding.rule}: {location.message(audit, finding)}"]
     lines += [f"{side}: {' '.join(texts)}" for side, texts in sides if texts]
     lines.append(f"fingerprint: {finding.fingerprint}")
     return visible("\n".join(lines))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditor.formats._phrasing import fails, place, plural, tally, uncompared
+from auditor.formats._phrasing import fails, left_out, place, plural, tally, uncompared
 from auditor.formats._rows import MarkedRun, counts, coverage, direction, marks_by_sentence, runs, visible
 from auditor.records import Audit, Finding, Report, Severity, Side
 
@@ -121,9 +121,14 @@ def _article(report: Report, number: int, blocks: Iterable[_Block]) -> str:
     audit = report.audits[number]
     opened = " open" if len(report.audits) == 1 else ""
     found = tally(counts(audit)) or "nothing that counts"
-    lines = [f"<details{opened}><summary><code>{_text(audit.article.name)}</code>: {found}</summary>"]
+    lines = [f"<details{opened}><summary><code>{_text(audit.article.name)}</code>: {found}{_units(audit)}</summary>"]
     lines += [b.text for b in blocks]
     return "\n".join([*lines, "</details>", ""])
+
+
+def _units(audit: Audit) -> str:
+    units = left_out(audit)
+    return f" ({units})" if units else ""
 
 
 def _finding(audit: Audit, finding: Finding) -> str:
@@ -134,7 +139,7 @@ def _finding(audit: Audit, finding: Finding) -> str:
         label = f"<s>{label}</s>"
         accepted = f"<br>accepted: {_text(finding.reason or 'in the baseline')}"
     lines = [
-        f'<p dir="ltr">{label} {place(audit, finding)}: {_text(finding.message)}{accepted}'
+        f'<p dir="ltr">{label} {_text(place(audit, finding))}: {_text(finding.message)}{accepted}'
         f"<br><sub>fingerprint <code>{finding.fingerprint}</code></sub></p>"
     ]
     cells = list(_sides(audit, finding))

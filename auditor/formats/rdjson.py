@@ -55,7 +55,7 @@ class _Text:
 
 
 def _diagnostic(audit: Audit, finding: Finding, article: _Text, reference: _Text | None) -> dict[str, Any]:
-    message, severity = finding.message, SEVERITIES[finding.severity]
+    message, severity = location.message(audit, finding), SEVERITIES[finding.severity]
     if finding.suppressed:
         message, severity = f"Accepted ({finding.reason or 'in the baseline'}): {message}", "INFO"
     diagnostic: dict[str, Any] = {

@@ -97,7 +97,7 @@ def _results(report: Report, rule_index: dict[str, int]) -> list[dict[str, Any]]
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": LEVELS[finding.severity],
-            "message": {"text": _message(finding.message)},
+            "message": {"text": _message(location.message(audit, finding))},
             "locations": [_place(audit, finding)],
             "relatedLocations": _related(audit, finding),
             "partialFingerprints": {
@@ -142,7 +142,9 @@ def _place(audit: Audit, finding: Finding) -> dict[str, Any]:
             context = _region(article, start, end)
             context["snippet"] = {"text": article.text[sentences[0].start : sentences[-1].end]}
             physical["contextRegion"] = context
-    return {"physicalLocation": physical}
+    unit = location.unit(audit, finding)
+    logical = {} if unit is None else {"logicalLocations": [{"name": visible(unit), "kind": "resource"}]}
+    return {"physicalLocation": physical, **logical}
 
 
 def _related(audit: Audit, finding: Finding) -> list[dict[str, Any]]:

@@ -126,7 +126,9 @@ def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
     """One article: its heading, what is known of it, its findings."""
     mark = ("✗ ", "bold red") if words.fails(report, audit) else ("✓ ", "bold green")
     heading = Text.assemble(mark, (_path(audit.article.path), "bold"))
-    if audit.reference is not None:
+    if audit.article.units and audit.reference is not None:
+        heading.append(" unit by unit", "dim")
+    elif audit.reference is not None:
         found_by = "given" if audit.reference.found_by == "option" else f"by {audit.reference.found_by}"
         heading.append(f" against {_path(audit.reference.document.path)} ({found_by})", "dim")
     else:
@@ -155,7 +157,7 @@ def _facts(audit: Audit) -> Iterator[str]:
         covered, total = view.coverage(audit)
         line = f"{covered} of {total} reference sentences covered"
         yield line + f"; unpaired, not scored: {omissions} in the reference, {additions} in the article"
-    yield words.provenance_words(audit)
+    yield words.left_out(audit) or words.provenance_words(audit)
 
 
 def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]:

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from auditor.errors import DocumentError
 from auditor.patterns import Pattern
+from auditor.reading.bilingual.read import IN_FOLDERS
 from auditor.reading.document import SUFFIXES
 
 _REFERENCE = Pattern(r"[._-]en$", re.IGNORECASE)
 _NO_ARTICLE = Pattern(r"(readme|license|licence|changelog|contributing|notice|authors)([._-].*)?", re.IGNORECASE)
+
+
+_SUFFIXES = (*SUFFIXES, *IN_FOLDERS)
 
 
 def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
@@ -29,7 +33,7 @@ def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
         inside = sorted(_articles(argument, references))
         if not inside:
             raise DocumentError(
-                f"{argument}: the folder holds no articles ({', '.join(SUFFIXES)}); name a file or another folder."
+                f"{argument}: the folder holds no articles ({', '.join(_SUFFIXES)}); name a file or another folder."
             )
         found += inside
     return tuple(dict.fromkeys(found))
@@ -45,7 +49,7 @@ def _articles(folder: str, references: Path) -> Iterator[str]:
         for name in files:
             stem, suffix = os.path.splitext(name)
             passed_over = name.startswith((".", "~")) or _REFERENCE.search(stem) or _NO_ARTICLE.fullmatch(stem)
-            if suffix.lower() in SUFFIXES and not passed_over:
+            if suffix.lower() in _SUFFIXES and not passed_over:
                 yield os.path.join(place, name)
 
 

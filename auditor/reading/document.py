@@ -45,9 +45,18 @@ def read_document(path: str, lang: str, data: bytes | None = None) -> Document:
     `data` nothing is opened (`path` `-` is standard input). Raises DocumentError for what is missing, unreadable,
     empty, too large, not text or beyond any article (see `bounds`).
     """
-    raw = _read_bytes(path) if data is None else data
+    return _read(read_bytes(path) if data is None else data, path, lang, Path(path).suffix.lower())
+
+
+def given_document(text: str, lang: str, name: str) -> Document:
+    """A plain text that somebody has in hand, under the name that messages shall have for it; half a surrogate pair is
+    replaced. Raises DocumentError for what is empty, too large or not text."""
+    return _read(text.encode("utf-8", "replace"), name, lang, ".txt")
+
+
+def _read(raw: bytes, path: str, lang: str, suffix: str) -> Document:
+    """The document that these bytes are, in the format of the suffix."""
     name = told(path)
-    suffix = Path(path).suffix.lower()
     limit = MAX_MARKUP_BYTES if suffix in _MARKUP else MAX_BYTES if suffix == ".docx" else MAX_TEXT_BYTES
     if len(raw) > limit:
         raise DocumentError(f"{name} is over {limit // 1024**2} MB, which no article is: give the article's text alone")
@@ -69,7 +78,7 @@ def _document(path: str, lang: str, encoding: str, visible: Visible) -> Document
     return document
 
 
-def _read_bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
     """At most one byte more than is allowed, so that a device without end ends. A pipe in a folder would be waited for for
     ever; one that the shell handed over, /dev/fd/63, has a writer."""
     try:

@@ -110,9 +110,10 @@ def segment(document: Document, *, one_sentence_per_line: bool = False) -> tuple
     for paragraph, (number, line_start, start, end) in enumerate(_lines(document.text)):
         spans = [(start, end)] if one_sentence_per_line else _sentences(document.text, start, end, document.lang)
         line = document.source_lines[number] if document.source_lines else number + 1
+        unit = document.unit_of_line[number] if document.unit_of_line else None
         for begin, stop in spans:
-            text = document.text[begin:stop]
-            segments.append(Segment(len(segments), text, begin, stop, line, begin - line_start + 1, paragraph))
+            text, column = document.text[begin:stop], begin - line_start + 1
+            segments.append(Segment(len(segments), text, begin, stop, line, column, paragraph, unit=unit))
     return tuple(segments)
 
 

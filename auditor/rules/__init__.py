@@ -35,6 +35,7 @@ IDS = (
     "typography",
     "hidden-text",
     "terminology",
+    "markup-mismatch",
     "moved",
     "unreliable-back-translation",
     "disclosure",

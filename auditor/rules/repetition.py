@@ -29,7 +29,7 @@ def repetition(context: Context) -> Iterator[Hit]:
     """One hit for each sentence in which a word or phrase stands twice in a row, or that came before.
 
     Words are compared without vowel signs and tatweel. Only white space may stand between the two, from phrases of four
-    words on also a comma or the like.
+    words on also a comma or the like. In a bilingual file a sentence may come again in another unit.
     """
     seen: dict[tuple[str, ...], Segment] = {}
     for segment in context.segments:
@@ -37,7 +37,7 @@ def repetition(context: Context) -> Iterator[Hit]:
         words = tuple(word for word, _, _ in tokens)
         before = seen.setdefault(words, segment) if len(words) >= SENTENCE_WORDS else segment
         doubles = list(_doubles(segment.text, tokens))
-        if before is not segment and segment.kind == "content":
+        if before is not segment and before.unit == segment.unit and segment.kind == "content":
             message = f"The same sentence as in {context.article.line_word} {before.line}"
             details = {"same_as": before.index}
             span = (0, len(segment.text))

@@ -38,7 +38,8 @@ def _claims(context: Context, on: Sequence[Rule], contrast: Contrast | None) -> 
     if any(c.hit.whole for c in whole):
         return [c for c in whole if c.hit.whole or not precedence.held_against_the_reference(c)]
     standing = [c for c in whole if not precedence.held_against_the_reference(c)]
-    for claims in _by_bead(context, on, whole, contrast):
+    others = [c for c in whole if precedence.held_against_the_reference(c)]
+    for claims in _by_bead(context, on, others, contrast):
         standing += precedence.settled(claims)
     return standing
 

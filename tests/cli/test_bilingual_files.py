@@ -1,0 +1,72 @@
+"""Bilingual files by the command."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from desk import ROOT, run
+
+SAMPLES = ROOT / "tests" / "samples" / "bilingual"
+RECORDED = "The bridge was closed for 12 days.\nThe mayor did not resign.\nRepairs cost 14,000 dollars.\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A folder with one file of each kind and back-translations for those of three sentences; no references."""
+    shutil.copytree(SAMPLES, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "recorded.txt").write_text(RECORDED, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["bridge.xlf", "bridge-2.xliff", "bridge.csv"])
+def test_a_bilingual_file_needs_no_reference(table: Path, name: str) -> None:
+    """The wrong sum is found, with its unit and the line in the file; the right units are left alone."""
+    done = run(table, name, "--back-translations", "recorded.txt", "-f", "concise")
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    number = {"bridge.xlf": 15, "bridge-2.xliff": 16, "bridge.csv": 4}[name]
+    assert line.startswith(f"{name}:{number}:17: critical number-mismatch unit u3: The reference says “40,000 dollars”")
+
+
+def test_a_reference_beside_it_is_refused(table: Path) -> None:
+    """One of the two would be passed over."""
+    (table / "other.txt").write_text("The bridge.\n", encoding="utf-8")
+    done = run(table, "bridge.xlf", "-r", "other.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "audit: bridge.xlf holds its reference itself; leave --reference.\n"
+
+
+def test_a_broken_unit_is_named_and_the_others_are_audited(table: Path) -> None:
+    """The report is there, and the code says that it is not whole."""
+    rows = (SAMPLES / "bridge.csv").read_text(encoding="utf-8") + "\nlost\n"
+    (table / "broken.csv").write_text(rows, encoding="utf-8")
+    done = run(table, "broken.csv", "--back-translations", "recorded.txt", "-f", "json")
+    assert done.returncode == 2
+    assert "broken.csv: unit lost (line 8) has 1 cells where the first row has 4; mend it" in done.stderr
+    report = json.loads(done.stdout)
+    assert [f["rule"] for f in report["articles"][0]["findings"]] == ["number-mismatch"]
+    assert len(report["failures"]) == 1
+
+
+def test_a_folder_is_searched_for_them(table: Path) -> None:
+    """For those of translation tools; a table in a folder may be anything."""
+    shutil.rmtree(table / "references", ignore_errors=True)
+    done = run(table, ".", "--no-back-translation", "--no-reference", "-f", "json")
+    names = [Path(a["path"]).name for a in json.loads(done.stdout)["articles"]]
+    assert [name for name in names if name != "recorded.txt"] == [
+        "bridge-2.xliff",
+        "bridge.po",
+        "bridge.tmx",
+        "bridge.xlf",
+    ]
+
+
+def test_a_hostile_file_ends_in_a_sentence(table: Path) -> None:
+    """Exit code 2, one line, nothing on standard output."""
+    (table / "bomb.tmx").write_text('<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>', encoding="utf-8")
+    done = run(table, "bomb.tmx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "audit: bomb.tmx defines XML entities, which no TMX file needs: save it again without them\n"
