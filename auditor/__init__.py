@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from auditor.errors import AuditError as AuditError
     from auditor.pipeline import audit as audit
+    from auditor.pipeline import audit_texts as audit_texts
     from auditor.records import Audit as Audit
     from auditor.records import Finding as Finding
     from auditor.records import Report as Report
@@ -31,8 +32,9 @@ _HOMES = {
     "Settings": "settings.settings",
     "Severity": "records",
     "audit": "pipeline",
+    "audit_texts": "pipeline",
 }
-__all__ = ["Audit", "AuditError", "Finding", "Report", "Settings", "Severity", "audit"]
+__all__ = ["Audit", "AuditError", "Finding", "Report", "Settings", "Severity", "audit", "audit_texts"]
 
 
 def __getattr__(name: str) -> Any:

@@ -96,12 +96,12 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
 
 
 def test_the_library_is_used_as_written() -> None:
-    """The example for Python, from the root of the repository, prints what stands below it."""
-    (example,), (shown,) = blocks("library.md", "python"), blocks("library.md", "")
-    done = subprocess.run(
-        [sys.executable, "-c", example.text], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    )
-    assert done.stdout == shown.text
+    """Each example for Python, from the root of the repository, prints what stands below it."""
+    for example, shown in zip(blocks("library.md", "python"), blocks("library.md", ""), strict=True):
+        done = subprocess.run(
+            [sys.executable, "-c", example.text], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        )
+        assert done.stdout == shown.text
 
 
 def test_the_public_names_are_listed() -> None:
