@@ -363,7 +363,7 @@ def _context(
         false_alarms=settings.false_alarms,
         glossary=settings.glossary,
         provenance=prepared.provenance,
-        require_disclosure=settings.require_disclosure,
+        require_disclosure=() if prepared.document.units else settings.require_disclosure,
         hypotheses=hypotheses,
         has_reference=prepared.reference is not None,
         another_story=another_story,

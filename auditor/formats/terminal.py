@@ -119,6 +119,8 @@ def _brief(audit: Audit) -> Text:
         line.append(" · without a reference", "dim")
     if audit.scores is not None:
         line.append(f" · chrF {audit.scores.chrf:.1f}", "dim")
+    if units := words.left_out(audit):
+        line.append(f" · {units}", "dim")
     return line
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -79,6 +80,26 @@ def test_terminal_and_markdown_say_unit_and_line(audited: Report) -> None:
         assert f"unit {IDS[1]}, line 10, column 1" in shown
         assert "2 units compared; left out: 1 without a target" in shown
     assert "<b>, 100%" not in marked
+
+
+def test_a_batch_says_what_was_left_out(audited: Report) -> None:
+    """On the one line of a file without findings too: silence is no agreement."""
+    clean = replace(audited.audits[0], findings=())
+    lines = click.unstyle(FORMATS["terminal"](replace(audited, audits=(clean, clean)))).splitlines()
+    assert lines[0].endswith("2 units compared; left out: 1 without a target")
+
+
+def test_no_unit_is_a_disclosure(tmp_path: Path) -> None:
+    """A unit that says how something was made is compared like any other, and none has to say it."""
+    said = "تُرجم هذا المقال بمساعدة الذكاء الاصطناعي."
+    (tmp_path / "a.tsv").write_text(f"Translated with artificial intelligence.\t{said}\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "This article was translated with the help of artificial intelligence.\n", encoding="utf-8"
+    )
+    settings = Settings(back_translations=tmp_path / "a.txt", require_disclosure=("credits",))
+    (one,) = audit([str(tmp_path / "a.tsv")], settings).audits
+    assert [s.kind for s in one.segments] == ["content"]
+    assert "disclosure" not in {f.rule for f in one.findings}
 
 
 def test_the_page_says_unit_and_line(audited: Report) -> None:
