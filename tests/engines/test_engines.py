@@ -290,9 +290,12 @@ def test_vectors_are_those_of_the_full_precision_encoder(encoder: Encoder) -> No
     """int8 on ctranslate2 gives the direction of float32 MarianMT mean-pooled over `</s> pieces… </s>`: cosine over
     0.99."""
     import torch
+    from safetensors.torch import load_file
     from transformers import MarianMTModel
 
     model = MarianMTModel.from_pretrained(bundled().folder, dtype=torch.float32).eval()
+    kept = load_file(bundled().folder / "sentence-encoder.safetensors")
+    assert not model.load_state_dict({n: w.float() for n, w in kept.items()}, strict=False).unexpected_keys
     pieces = Pieces(bundled().folder)
     for text, vector in zip([*ARABIC, *ENGLISH], encoder.embed([*ARABIC, *ENGLISH])):
         row = pieces._source.encode(text, return_type=str)
@@ -510,3 +513,11 @@ def test_an_encoder_that_learned_to_translate_leaves_the_vectors_as_they_were(tm
         for m in models
     ]
     assert scores[0] != scores[1]
+
+
+def test_the_bundled_vectors_are_those_that_everything_was_measured_with(encoder: Encoder) -> None:
+    """The translator may learn on; the vectors that alignment, clauses and contrasts were measured with stay."""
+    arabic, english = encoder.embed(["وصل الوفد صباح الأحد.", "The delegation arrived on Sunday morning."])
+    assert arabic[:4] == pytest.approx([0.0213, -0.0381, -0.0322, -0.0464], abs=0.002)
+    assert english[:4] == pytest.approx([0.0324, -0.0365, -0.0171, -0.0471], abs=0.002)
+    assert float(arabic @ english) == pytest.approx(0.916, abs=0.003)
