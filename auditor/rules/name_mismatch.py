@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from auditor.facts.fact import Fact
 from auditor.facts.names import match, rivals
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
-from auditor.facts.words import arabic, english, links
+from auditor.facts.words import arabic, links
 from auditor.patterns import Pattern
 from auditor.records import Severity, Span
 from auditor.rules._exchanged_numbers import countries_exchanged
+from auditor.rules._names_in_story import certain, elsewhere, meant, misspelt_throughout, somebody_else, told
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule, Value
@@ -33,17 +32,8 @@ _QUOTED = Pattern(r"[\"“«][^\"“”«»]{2,60}[\"”»]")
 """A title: short words in quotation marks."""
 _PLAINLY = 0.6
 """Likeness up to which a name is plainly not there."""
-_STORY = 200
-"""Beads before and after one that may name the same people; no story is longer, and an endless one takes no endless time."""
 _SHORT = 4
 """Letters that a name and its short form have in common."""
-_OBJECTS = frozenset({"him", "her", "them"})
-_SOMEBODY = Pattern(
-    r"\bthe (?:[A-Z][a-z]+\b"
-    r"|(?:\w+ ){0,2}(?:chancellor|president|minister|premier|leader|coach|captain|king|queen|pope|mayor|chief))"
-)
-"""Somebody who goes without a name: the chancellor, the Spaniard."""
-_SUBJECTS = frozenset({"he", "she", "they", "his", "hers", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ def names(bead: BeadReading, context: Context) -> Iterator[Hit]:
     country should stand; or in the back-translation, if the Arabic bears it out.
     """
     reading = bead.names
-    missing = list(_missing(bead, reading))
+    missing = list(_missing(bead, context, reading))
     if not missing:
         return
     there = [f for h in bead.hypotheses for f in facts.extract(h.text, "en")]
@@ -77,7 +67,7 @@ def names(bead: BeadReading, context: Context) -> Iterator[Hit]:
             yield _found(each, bead, reading, instead, arabic_instead)
 
 
-def _missing(bead: BeadReading, reading: match.Reading) -> Iterator[_Missing]:
+def _missing(bead: BeadReading, context: Context, reading: match.Reading) -> Iterator[_Missing]:
     for position, sentence in enumerate(bead.reference):
         for fact in facts.extract(sentence.text, "en"):
             if rival := match.other_organisation(fact, reading) or rivals.twin(fact, reading):
@@ -87,6 +77,7 @@ def _missing(bead: BeadReading, reading: match.Reading) -> Iterator[_Missing]:
                 continue
             supports = match.supports(fact, reading)
             exchange = match.exchanged(fact, reading) or rivals.misspelt(fact, reading)
+            exchange = exchange or misspelt_throughout(fact, bead, context)
             if exchange or not match.present(supports):
                 yield _Missing(position, fact, supports, exchange)
 
@@ -113,14 +104,14 @@ def _replaced(
         far = _near(each, bead, [w for w in strangers if match.state(w)], _FAR)
         rival = near or far
         return replace(each, exchange=rival) if rival and match.state(rival) else each
-    if not borne_out or any(s.value > _PLAINLY for s in each.supports) or not _certain(each.fact, bead, context):
+    if not borne_out or any(s.value > _PLAINLY for s in each.supports) or not certain(each.fact, bead, context):
         return each
-    others = [w for w in strangers if _somebody_else(w, each.fact, bead, context)]
+    others = [w for w in strangers if somebody_else(w, each.fact, bead, context)]
     if others:  # who speaks stands first in one language and last in the other
         return replace(each, exchange=_near(each, bead, others, len(reading.arabic)))
     rival = _near(each, bead, [w for w in strangers if match.surely_name(w)])
     return (
-        replace(each, exchange=rival) if rival and not match.state(rival) and not _told(rival, bead, context) else each
+        replace(each, exchange=rival) if rival and not match.state(rival) and not told(rival, bead, context) else each
     )
 
 
@@ -128,63 +119,14 @@ def _again(each: _Missing, bead: BeadReading, context: Context, reading: match.R
     """The name of somebody whom the Arabic has once too often, the nearest to where this one is expected: one leader for
     the other."""
     if (
-        not _certain(each.fact, bead, context)
+        not certain(each.fact, bead, context)
         or any(s.value > _PLAINLY for s in each.supports)
-        or _meant(each.fact, bead)
+        or meant(each.fact, bead)
     ):
         return None
     own = match.words_of(each.fact)
     others = [w for w in rivals.doubled(reading) if not any(match.spells(w, name) for name in own)]
     return _near(each, bead, others, len(reading.arabic))
-
-
-def _somebody_else(word: arabic.Word, fact: Fact, bead: BeadReading, context: Context) -> bool:
-    """The name of another in the story, which other sentences have in both languages; and nothing here stands for them:
-    for `Obama met her` or `Obama met the chancellor` the president met Merkel."""
-    if match.origin(word) or _meant(fact, bead):
-        return False
-    own = set(match.words_of(fact))
-    return any(
-        own.isdisjoint(run) and not name.startswith(tuple(w[:_SHORT] for w in own))  # Juve is no other than Juventus
-        for v in context.neighbours(bead, _STORY)
-        if any(w.norm == word.norm for w in v.article_words)
-        for run, _ in _names(v.text("reference"))
-        for name in run
-        if match.spells(word, name)
-    )
-
-
-def _meant(fact: Fact, bead: BeadReading) -> bool:
-    """Somebody else than the named may be meant by a word of the reference: a title, an object anywhere, or a pronoun
-    before the name."""
-    sentence = next(s.text for s in bead.reference if s.text[fact.start : fact.end] == fact.text)
-    words = [(w, w.start < fact.start) for w in english.words(sentence)]
-    return bool(_SOMEBODY.search(sentence)) or any(
-        w.norm in _OBJECTS or (w.norm in _SUBJECTS and before) for w, before in words
-    )
-
-
-def _certain(fact: Fact, bead: BeadReading, context: Context) -> bool:
-    """A name for sure, or one that some sentence of the reference has where it need not be written large."""
-    own = set(match.words_of(fact))
-    return fact.certainty == 1.0 or any(
-        sure and own.issubset(run)
-        for v in (bead, *context.neighbours(bead, _STORY))
-        for run, sure in _names(v.text("reference"))
-    )
-
-
-def _told(word: arabic.Word, bead: BeadReading, context: Context) -> bool:
-    """The reference has the name somewhere."""
-    around = (bead, *context.neighbours(bead, _STORY))
-    large = {w.norm for v in around for w in v.reference_words if w.text[0].isupper()}
-    return any(match.spells(word, name) for name in large)
-
-
-@lru_cache(maxsize=2048)
-def _names(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
-    """The names of an English text, and whether each is one for sure."""
-    return tuple((match.words_of(f), f.certainty == 1.0) for f in facts.extract(text, "en"))
 
 
 def _near(
@@ -205,7 +147,7 @@ def _foreign(
     each: _Missing, bead: BeadReading, context: Context, reading: match.Reading, instead: Sequence[arabic.Word]
 ) -> bool:
     """The name is nowhere else in the reference, nor in the Arabic of the sentences around, and no translated title."""
-    if each.fact.certainty < 1.0 or _elsewhere(each.fact, bead, context):
+    if each.fact.certainty < 1.0 or elsewhere(each.fact, bead, context):
         return False
     if match.partly_translated(each.fact, reading) or _title(each, bead):
         return False
@@ -229,13 +171,6 @@ def _moved(fact: Fact, neighbour: BeadReading) -> bool:
     """The sentence before or after has the name, and no word of it is plainly not there."""
     found = match.supports(fact, neighbour.names) if neighbour.article else ()
     return bool(found) and match.present(found) and all(s.value > _PLAINLY for s in found)
-
-
-def _elsewhere(fact: Fact, bead: BeadReading, context: Context) -> bool:
-    wanted = [w for w in match.words_of(fact) if len(w) > 2 and not facts.everyday(w)]
-    pattern = re.compile("|".join(re.escape(w) if len(w) > 3 else rf"\b{re.escape(w)}\b" for w in wanted))
-    texts = (s.text.lower() for v in context.neighbours(bead, _STORY) for s in v.reference)
-    return bool(wanted) and any(pattern.search(text) for text in texts)
 
 
 def _acronym(fact: Fact) -> bool:

@@ -283,6 +283,21 @@ def test_a_name_of_which_one_part_is_misspelt(article: str, reference: str, stra
     assert marked[1:] == ([stranger] if stranger else [])
 
 
+@pytest.mark.parametrize(
+    ("spelt", "again", "flagged"),
+    [
+        ("زيلتورك", "وزيلتورك", True),  # for Zelkotron
+        ("زيلكوترون", "وزيلكوترون", False),
+        ("زيلتورك", "زيلكوترون", False),  # once only
+    ],
+)
+def test_a_name_that_is_misspelt_each_time(spelt: str, again: str, flagged: bool) -> None:
+    """An odd spelling that returns is a slip; where the name is spelt right elsewhere it may be."""
+    rows = [(f"وارتفع سهم {spelt} أمس.", "Shares of Zelkotron rose."), (f"{again} شركة كبيرة.", "Zelkotron is large.")]
+    marked = [s.text for f in found("name-mismatch", *rows)[0] for s in f.evidence.spans if s.side == "article"]
+    assert marked == ([spelt] if flagged else [])
+
+
 def test_a_first_name_names_the_same_person() -> None:
     """One half of a name in the place of the other is nobody else."""
     rows = [
