@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
 
 from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
 from auditor.alignment.units import align_units
 from auditor.engines.canary import require_sound
-from auditor.engines.recorded import read_recorded
 from auditor.errors import AuditError, ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
-from auditor.reading.bilingual.read import is_bilingual, read_bilingual
-from auditor.reading.bounds import check_sentences
-from auditor.reading.disclosure import disclose
-from auditor.reading.document import given_document, read_document
-from auditor.reading.language_check import check_language
-from auditor.reading.references import by_content, by_name, candidates
-from auditor.reading.segment import segment
+from auditor.prepare import Library, Prepared, given, prepare, prepare_document, sentences_of, with_reference
 from auditor.records import (
     Audit,
     Bead,
-    Document,
     Failure,
     Finding,
     Hypothesis,
-    Provenance,
     ReferenceMatch,
     Report,
     Rule,
@@ -50,25 +39,6 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
 PLACED = {"ar", "en"}
 """Languages whose sentences the bundled encoder can place; its vocabulary is cut to these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article that was read, with what its audit needs beside the engine."""
-
-    settings: Settings
-    document: Document
-    segments: tuple[Segment, ...]
-    provenance: Provenance
-    reference: ReferenceMatch | None
-    recorded: tuple[Translation, ...] | None
-    broken: tuple[str, ...] = ()
-    """A sentence for each unit of a bilingual file that cannot be read."""
-
-    @property
-    def content(self) -> tuple[Segment, ...]:
-        """The sentences that are audited."""
-        return tuple(s for s in self.segments if s.kind == "content")
 
 
 def audit(
@@ -100,7 +70,7 @@ def audit(
     prepared: list[Prepared] = []
     for path in articles:
         try:
-            one = _prepare(path, for_article(settings, path), standard_input)
+            one = prepare(path, for_article(settings, path), standard_input)
         except Exception as error:
             failures.append(_failure(path, error))
         else:
@@ -112,7 +82,7 @@ def audit(
     for number, (one, translated) in enumerate(zip(prepared, hypotheses, strict=True)):
         progress("comparing", number, len(prepared))
         try:
-            audits.append(_compare(_with_reference(one, translated, library), translated, instruments))
+            audits.append(_compare(with_reference(one, translated, library), translated, instruments))
         except Exception as error:
             failures.append(_failure(one.document.path, error))
     progress("comparing", len(prepared), len(prepared))
@@ -149,20 +119,13 @@ def audit_texts(
         DocumentError: a text is empty, or plainly in another language. EngineError: the engine cannot be had.
     """
     settings = settings or Settings()
-    document, match = _given(name, article, settings.article_lang), None
+    document, match = given(name, article, settings.article_lang), None
     if reference is not None:
-        match = ReferenceMatch(_given("reference", reference, settings.reference_lang), "option")
-    prepared = _prepared(document, match, settings)
+        match = ReferenceMatch(given("reference", reference, settings.reference_lang), "option")
+    prepared = prepare_document(document, match, settings)
     instruments = instruments or open_instruments(settings, [name])
     (hypotheses,) = _back_translate([prepared], instruments, lambda what, done, total: None)
     return _compare(prepared, hypotheses, instruments)
-
-
-def _given(name: str, text: str, lang: str) -> Document:
-    """A text as if it had been read from a plain file."""
-    document = given_document(text, lang, name)
-    check_language(document)
-    return document
 
 
 def _failure(path: str, error: Exception) -> Failure:
@@ -173,76 +136,6 @@ def _failure(path: str, error: Exception) -> Failure:
     logger.error("%s: a bug in auditor", path, exc_info=error)
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Failure(path, f"{path}: not audited for a bug in auditor ({what}); please report it, with the lines of -v.")
-
-
-def _prepare(path: str, settings: Settings, standard_input: bytes | None) -> Prepared:
-    if is_bilingual(path):
-        return _prepare_units(path, settings)
-    document = read_document(path, settings.article_lang, standard_input if path == "-" else None)
-    check_language(document)
-    return _prepared(document, _named_reference(path, settings), settings)
-
-
-def _prepare_units(path: str, settings: Settings) -> Prepared:
-    """Of a bilingual file, whose reference is its other side."""
-    if settings.reference is not None:
-        raise SettingsError(f"{path} holds its reference itself; leave --reference.")
-    sides = read_bilingual(path, settings.article_lang, settings.reference_lang)
-    check_language(sides.article)
-    check_language(sides.reference)
-    match = None if settings.no_reference else ReferenceMatch(sides.reference, "units")
-    return replace(_prepared(sides.article, match, settings), broken=sides.broken)
-
-
-def _prepared(document: Document, reference: ReferenceMatch | None, settings: Settings) -> Prepared:
-    sentences, provenance = _sentences(document, settings)
-    recorded = None
-    if settings.back_translations is not None:
-        recorded = tuple(read_recorded(settings.back_translations, document.path, [s.text for s in sentences]))
-    return Prepared(settings, document, sentences, provenance, reference, recorded)
-
-
-def _sentences(document: Document, settings: Settings) -> tuple[tuple[Segment, ...], Provenance]:
-    """The sentences of a document. In a bilingual file every unit is compared, also one that is a disclosure elsewhere."""
-    sentences = segment(document, one_sentence_per_line=settings.one_sentence_per_line)
-    check_sentences(document, sentences)
-    return (sentences, Provenance()) if document.units else disclose(document, sentences)
-
-
-def _named_reference(path: str, settings: Settings) -> ReferenceMatch | None:
-    """The reference given by option or by name; None where its content must tell, or none is wanted."""
-    if settings.no_reference:
-        return None
-    if settings.reference is not None:
-        return ReferenceMatch(_read_reference(settings.reference, settings), "option")
-    found = by_name(Path(path), settings.references) if path != "-" else None
-    return ReferenceMatch(_read_reference(found, settings), "name") if found else None
-
-
-def _read_reference(path: Path, settings: Settings) -> Document:
-    document = read_document(str(path), settings.reference_lang)
-    check_language(document)
-    return document
-
-
-Library = dict[tuple[Path, str], tuple[Document, ...]]
-"""References that were read, by folder and language."""
-
-
-def _with_reference(prepared: Prepared, hypotheses: Sequence[Hypothesis | None], library: Library) -> Prepared:
-    if prepared.reference is not None or prepared.settings.no_reference:
-        return prepared
-    texts = [h.text for h in hypotheses if h is not None]
-    if not texts:
-        raise ReferenceError_(
-            f"{prepared.document.name}: without back-translation a reference is found by name only, and none has this one;"
-            " name it with --reference."
-        )
-    place = (prepared.settings.references, prepared.settings.reference_lang)
-    if place not in library:
-        library[place] = candidates(*place)
-    found = by_content(texts, library[place])
-    return replace(prepared, reference=ReferenceMatch(found, "content"))
 
 
 def _back_translate(
@@ -280,7 +173,7 @@ def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], inst
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
     if prepared.reference is not None:
-        references, _ = _sentences(prepared.reference.document, settings)
+        references, _ = sentences_of(prepared.reference.document, settings)
     answers = tuple(s for s in references if s.kind == "content")
     ours = tuple(h for h in hypotheses if h is not None)
     seen = {settings.article_lang, settings.reference_lang} <= PLACED

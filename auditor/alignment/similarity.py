@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor import encoder_geometry as geometry
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 LARGEST = 4
 """Most sentences on one side of a bead."""

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from auditor.errors import EngineError
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 BUNDLED = "ar-en-mini"
 PREFERRED = ("Helsinki-NLP/opus-mt-tc-big-ar-en", "Helsinki-NLP/opus-mt-ar-en")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import EngineError
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 EOS = "</s>"
 UNK = "<unk>"

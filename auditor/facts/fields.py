@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from auditor.facts.words import arabic, english
 from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, english_pattern, in_arabic, in_english
-from auditor.tables import read
+from auditor.wordlists.tables import read
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 _PLAIN, _LOOSE = 1.0, 0.4
 _TO = Pattern(

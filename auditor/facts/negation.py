@@ -10,9 +10,9 @@ from functools import lru_cache
 from auditor.facts.fact import Fact
 from auditor.facts.names import names
 from auditor.facts.words import arabic, english
-from auditor.folding import Fold, fold_in_place
-from auditor.patterns import Pattern
-from auditor.tables import rows, word_lists
+from auditor.wordlists.folding import Fold, fold_in_place
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import rows, word_lists
 
 BOUNDED = 0.45
 """Certainty of a word of denial in a turn of phrase that says something positive: it may answer a denial, and no more."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english, lexicon
-from auditor.tables import rows
+from auditor.wordlists.tables import rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from auditor.facts.words import arabic, english
 from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, english_pattern, in_arabic, in_english
-from auditor.tables import read
+from auditor.wordlists.tables import read
 
 NONE = "–"
 """Stands in a cell of the table that says nothing."""

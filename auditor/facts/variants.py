@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from auditor.facts.names import names
 from auditor.facts.words import english
 from auditor.facts.words.lists import word_list
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 _AUXILIARY = Pattern(
     r"\b(?:is|are|was|were|am|will|would|can|could|has|have|had|do|does|did|should|must|may|might)\b"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from auditor.patterns import Pattern
-from auditor.tables import rows
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import rows
 
 _PROCLITIC = "(?:وال|بال|لل|[وبلكف]ال|[وبلكف])?"
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from auditor.errors import DocumentError
-from auditor.patterns import Pattern
 from auditor.reading.bilingual.read import IN_FOLDERS
 from auditor.reading.document import SUFFIXES
+from auditor.wordlists.patterns import Pattern
 
 _REFERENCE = Pattern(r"[._-]en$", re.IGNORECASE)
 _NO_ARTICLE = Pattern(r"(readme|license|licence|changelog|contributing|notice|authors)([._-].*)?", re.IGNORECASE)

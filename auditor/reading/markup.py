@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from auditor.errors import DocumentError
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 _MANY = 20
 """So many <article> elements are a list of teasers."""

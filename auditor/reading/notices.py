@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from auditor.folding import Fold
-from auditor.patterns import Pattern
 from auditor.reading import phrases as say
 from auditor.reading.agencies import ANY_NAME, agencies
+from auditor.wordlists.folding import Fold
+from auditor.wordlists.patterns import Pattern
 
 LONGEST = 700
 """Code points above which a sentence is taken for content unread: no notice is that long."""

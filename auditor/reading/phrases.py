@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from auditor.folding import Fold
-from auditor.folding import fold as fold_letters
-from auditor.patterns import Pattern
-from auditor.tables import rows
+from auditor.wordlists.folding import Fold
+from auditor.wordlists.folding import fold as fold_letters
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import rows
 
 _SIGNS = str.maketrans(
     dict.fromkeys("“”«»„", '"')

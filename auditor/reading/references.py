@@ -13,9 +13,9 @@ from math import log, sqrt
 from pathlib import Path
 
 from auditor.errors import DocumentError, ReferenceError_
-from auditor.patterns import Pattern
 from auditor.reading.document import SUFFIXES, read_document
 from auditor.records import Document
+from auditor.wordlists.patterns import Pattern
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.patterns import Pattern
 from auditor.records import Document, Segment
+from auditor.wordlists.patterns import Pattern
 
 LONG = 400
 """Code points from which a quotation or parenthesis that holds several sentences is split at its inner stops."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from auditor.patterns import Pattern
 from auditor.rules.frame.letters import ARABIC_LETTERS
+from auditor.wordlists.patterns import Pattern
 
 NAMES = {
     "\u202a": "left-to-right embedding",

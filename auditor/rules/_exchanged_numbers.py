@@ -14,11 +14,11 @@ from auditor.facts.names import table as name_table
 from auditor.facts.quantities.marks import Mark, marks
 from auditor.facts.quantities.matching import ALONE, PLAIN, match
 from auditor.facts.words import arabic, english, lexicon
-from auditor.patterns import Pattern
 from auditor.records import Span
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import ARABIC_ENGLISH, Hit, Value
+from auditor.wordlists.patterns import Pattern
 
 _BESIDE = 3
 """Words on either side of a number that say what it counts."""

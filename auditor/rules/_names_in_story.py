@@ -9,9 +9,9 @@ from auditor.facts.fact import Fact
 from auditor.facts.names import match, rivals
 from auditor.facts.names import names as facts
 from auditor.facts.words import arabic, english
-from auditor.patterns import Pattern
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
+from auditor.wordlists.patterns import Pattern
 
 _STORY = 200
 """Beads before and after one that may name the same people; no story is longer, and an endless one takes no endless time."""
@@ -35,8 +35,9 @@ def misspelt_throughout(fact: Fact, bead: BeadReading, context: Context) -> arab
         if not (here := rivals.badly(word, bead.names)):
             continue
         others = [b for b in context.neighbours(bead, _STORY) if any(w.norm == word for w in b.reference_words)]
-        there = [rivals.badly(word, b.names) for b in others]
-        if others and all(w is not None and w.norm.endswith(here.norm[-_SHORT:]) for w in there):
+        again = [w for b in others if (w := rivals.badly(word, b.names)) and w.norm.endswith(here.norm[-_SHORT:])]
+        right = any(match.spells(w, word) for b in others for w in b.article_words)
+        if again and not right:
             return here
     return None
 

@@ -11,10 +11,10 @@ from auditor.facts.quantities.compare import Divergence, Key, compare
 from auditor.facts.quantities.marks import marks
 from auditor.facts.quantities.matching import DEMANDS, match
 from auditor.facts.words import arabic, english
-from auditor.folding import fold
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit
+from auditor.wordlists.folding import fold
 
 
 def divergences(bead: BeadReading, context: Context) -> tuple[Divergence, ...]:

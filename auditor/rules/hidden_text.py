@@ -11,13 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from auditor.patterns import Pattern
 from auditor.records import Severity
 from auditor.rules._bidi import reordered
 from auditor.rules.frame.article_text import on_sentence, paragraphs
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import ARABIC_LETTERS, ARABIC_MARKS
 from auditor.rules.frame.rule import Hit, Rule
+from auditor.wordlists.patterns import Pattern
 
 _UNSEEN = "[\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]+"
 _MARKS = "[\u200e\u200f\u061c]+"

@@ -11,13 +11,13 @@ from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, links
-from auditor.patterns import Pattern
 from auditor.records import Severity, Span
 from auditor.rules._exchanged_numbers import countries_exchanged
 from auditor.rules._names_in_story import certain, elsewhere, meant, misspelt_throughout, somebody_else, told
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule, Value
+from auditor.wordlists.patterns import Pattern
 
 LONGEST_NAME = 12
 """A run of more capitalised words is a headline."""

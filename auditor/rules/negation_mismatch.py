@@ -11,11 +11,11 @@ from auditor.facts.fact import Fact
 from auditor.facts.names.names import spells_name
 from auditor.facts.words import arabic, english, links
 from auditor.facts.words.lists import word_list
-from auditor.patterns import Pattern
 from auditor.records import Severity, Side
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading, Denials
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule, Value
+from auditor.wordlists.patterns import Pattern
 
 _NEAR = 9.0
 """Words between where a negation is expected and where it may stand."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.patterns import Pattern
 from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import ARABIC_LETTERS, ARABIC_MARKS
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.tables import word_lists
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import word_lists
 
 LONGEST_PHRASE = 12
 """Words of the longest phrase that is found said twice in a row."""

@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from auditor.patterns import Pattern
 from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import Paragraph, on_sentence, paragraphs
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import ARABIC_LETTERS, ARABIC_MARKS, RUN_TOGETHER
 from auditor.rules.frame.rule import ARABIC, Hit, Rule
+from auditor.wordlists.patterns import Pattern
 
 LONG_SENTENCE = 8
 """Words from which a sentence is expected to end in a stop; headlines, captions and list items are often shorter."""

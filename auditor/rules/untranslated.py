@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.patterns import Pattern
 from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import ARABIC, Hit, Rule
+from auditor.wordlists.patterns import Pattern
 
 GLOSS_WORDS = 6
 """English in parentheses or quotation marks up to this many words is a title or a term given for the record."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from auditor.patterns import Pattern
 from auditor.scoring.word_support import UnsupportedRun
+from auditor.wordlists.patterns import Pattern
 
 END = 0.5
 """What each word between the run and the end of its clause takes from the weight, in log-odds."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 Vectors = NDArray[np.float32]
 Tokens = tuple[Sequence[tuple[int, int]], Vectors]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from auditor.facts import negation, opposites, quotes
 from auditor.facts.words import arabic, english, links
-from auditor.folding import fold
+from auditor.wordlists.folding import fold
 
 TEXT = st.text(alphabet="abcno't لامنليسغيرNOT،.\"“”«»‘’ \n", max_size=120)
 

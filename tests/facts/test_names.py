@@ -10,7 +10,7 @@ from auditor.facts.names import match as name_match
 from auditor.facts.names import names
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, lexicon
-from auditor.folding import fold
+from auditor.wordlists.folding import fold
 
 ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئًٌَُِّْـ ،.", max_size=80)
 LATIN = st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'’-. éü", max_size=80)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from auditor.facts import fields, senses
 from auditor.facts.words import arabic, english
 from auditor.facts.words.expressions import GAP, arabic_pattern, english_pattern, in_arabic, in_english
-from auditor.folding import fold
-from auditor.tables import read
+from auditor.wordlists.folding import fold
+from auditor.wordlists.tables import read
 
 
 def misread(reference: str, article: str, beside: str = "") -> list[tuple[str, str]]:

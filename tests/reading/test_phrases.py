@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.patterns import Pattern
 from auditor.reading import phrases as say
 from auditor.reading.agencies import agencies
-from auditor.tables import rows
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import rows
 
 LISTS: dict[str, Pattern] = {
     "self": say.SELF, "translation": say.TRANSLATION, "making": say.MAKING, "machine": say.MACHINE, "review": say.REVIEW,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from auditor.folding import Fold
-from auditor.tables import numbers, values
+from auditor.wordlists.folding import Fold
+from auditor.wordlists.tables import numbers, values
 
 
 @cache

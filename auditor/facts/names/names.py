@@ -14,9 +14,9 @@ from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
-from auditor.folding import fold
-from auditor.patterns import Pattern
-from auditor.tables import read
+from auditor.wordlists.folding import fold
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import read
 
 _ABSTRACT = ("tion", "ment", "ness", "ology", "graphy", "ship", "ism", "ing", "ance", "ence", "ical", "ional")
 _JOINERS = frozenset((" ", "-", "–", "'", "’"))

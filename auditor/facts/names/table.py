@@ -9,7 +9,7 @@ from functools import lru_cache
 from auditor.facts.fact import Fact
 from auditor.facts.words import arabic, english
 from auditor.facts.words.lists import word_list
-from auditor.tables import rows
+from auditor.wordlists.tables import rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from auditor.tables import read
+from auditor.wordlists.tables import read
 
 _VOWELS = frozenset("aeiou")
 _LOOSE = frozenset("اويعه")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
-from auditor.folding import Fold
-from auditor.tables import numbers, values
+from auditor.wordlists.folding import Fold
+from auditor.wordlists.tables import numbers, values
 
 _FILE = "ar/numbers.tsv"
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import english_words as lexicon
 from auditor.facts.words.tokens import Reading, Token
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 _CURRENCY = frozenset("$£€¥₹₽₺₪")
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
-from auditor.tables import numbers, values
+from auditor.wordlists.tables import numbers, values
 
 
 @cache

@@ -8,9 +8,9 @@ from itertools import takewhile
 from typing import Literal
 
 from auditor.facts.words.tokens import Token, tokens
-from auditor.folding import Fold
-from auditor.patterns import Pattern
-from auditor.tables import word_lists
+from auditor.wordlists.folding import Fold
+from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import word_lists
 
 Bound = Literal["at least", "at most"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from auditor.folding import Fold
-from auditor.tables import Rows, rows
+from auditor.wordlists.folding import Fold
+from auditor.wordlists.tables import Rows, rows
 
 SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble", "₺": "lira", "₪": "shekel",
          "₩": "won"}  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from auditor.folding import fold
-from auditor.patterns import Pattern
+from auditor.wordlists.folding import fold
+from auditor.wordlists.patterns import Pattern
 
 _WORD = Pattern(r"[\u0621-\u0652\u0670-\u06d3\u200c\u200d]+")
 _LONGEST = 40

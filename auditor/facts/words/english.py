@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.facts.words.lists import word_list
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 _WORD = Pattern(r"(?:[A-Z]\.){2,4}|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*")
 _LONGEST = 40

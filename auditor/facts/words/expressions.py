@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from auditor.facts.words import arabic, english
-from auditor.folding import MARKS
+from auditor.wordlists.folding import MARKS
 
 Pattern = tuple[str, ...]
 """The words of a phrase, as they are compared."""

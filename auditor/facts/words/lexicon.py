@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from auditor.facts.words import arabic, english
-from auditor.tables import read
+from auditor.wordlists.tables import read
 
 ANSWERS = 0.08
 """Weight from which an entry makes an Arabic word the answer of an English one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from functools import cache
 
-from auditor.tables import word_lists
+from auditor.wordlists.tables import word_lists
 
 _FILES = ("en/grammar.tsv", "en/modality.tsv", "ar/grammar.tsv", "ar/modality.tsv")
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from auditor.folding import Fold, fold
-from auditor.patterns import Pattern
+from auditor.wordlists.folding import Fold, fold
+from auditor.wordlists.patterns import Pattern
 
 Reading = tuple[Fraction, float]
 """A value and its certainty, 0–1."""

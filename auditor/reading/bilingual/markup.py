@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 _HERE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: where something stood that is no text."""

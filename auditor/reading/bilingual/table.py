@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.errors import DocumentError
-from auditor.patterns import Pattern
 from auditor.reading.bilingual.markup import Marked, marked
 from auditor.reading.bilingual.units import Broken, Origin, Pair
+from auditor.wordlists.patterns import Pattern
 
 _NAMES = {
     "article": ("article", "target", "translation", "arabic"),

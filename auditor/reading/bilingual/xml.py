@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from auditor.errors import DocumentError
-from auditor.patterns import Pattern
 from auditor.reading.bilingual.markup import Code
+from auditor.wordlists.patterns import Pattern
 
 _DECLARATION = Pattern(r"\s*<\?xml[^>]{0,200}\?>")
 _ENTITY = Pattern(r"<!ENTITY\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.patterns import Pattern
+from auditor.wordlists.patterns import Pattern
 
 ARABIC_LETTERS = (
     "\u0620-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from auditor.errors import TableError
-from auditor.folding import Fold, fold
+from auditor.wordlists.folding import Fold, fold
 
 Rows = tuple[tuple[str, ...], ...]
 

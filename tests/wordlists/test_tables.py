@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor import tables
 from auditor.errors import TableError
-from auditor.folding import Fold, fold, fold_in_place
+from auditor.wordlists import tables
+from auditor.wordlists.folding import Fold, fold, fold_in_place
 
 DATA = Path(str(resources.files("auditor"))) / "data"
 PHRASES = ("names.tsv", "agencies.tsv", "notices.tsv", "negation-phrases.tsv", "senses.tsv", "fields.tsv")

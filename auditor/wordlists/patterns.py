@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from auditor.folding import Fold, fold
+from auditor.wordlists.folding import Fold, fold
 
 
 class Pattern:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from auditor.folding import Fold, fold
-from auditor.patterns import Pattern
+from auditor.wordlists.folding import Fold, fold
+from auditor.wordlists.patterns import Pattern
 
 
 def test_nothing_happens_before_the_first_use() -> None:
