@@ -73,11 +73,14 @@ def _missing(bead: BeadReading, context: Context, reading: match.Reading) -> Ite
             if rival := match.other_organisation(fact, reading) or rivals.twin(fact, reading):
                 yield _Missing(position, fact, (), rival)
                 continue
+            # Everyday words are a name for sure where the Arabic spells one of them.
+            if rival := rivals.misspelt(fact, reading):
+                yield _Missing(position, fact, (), rival)
+                continue
             if fact.certainty < 0.5 or _acronym(fact) or len(match.words_of(fact)) > LONGEST_NAME:
                 continue
             supports = match.supports(fact, reading)
-            exchange = match.exchanged(fact, reading) or rivals.misspelt(fact, reading)
-            exchange = exchange or misspelt_throughout(fact, bead, context)
+            exchange = match.exchanged(fact, reading) or misspelt_throughout(fact, bead, context)
             if exchange or not match.present(supports):
                 yield _Missing(position, fact, supports, exchange)
 

@@ -272,6 +272,7 @@ def test_one_leader_for_the_other(article: str, reference: str, stranger: str | 
     [
         ("وقال دارين درليك إنه سعيد.", "Darren Drake said he was happy.", "درليك"),
         ("ووقعت هالدين سيمتك العقد.", "Haldane Semiconductor signed the contract.", "سيمتك"),
+        ("وأشاد الوزير بشركة بيكون سيمتك.", "The minister praised Beacon Semiconductor.", "سيمتك"),
         ("وقال دارين دريك إنه سعيد.", "Darren Drake said he was happy.", None),
         ("وقال عمر نافارو إنه سعيد.", "Omar Navarro said he was happy.", None),
         ("وزار ديزني باريس.", "He visited Disneyland Paris.", None),
