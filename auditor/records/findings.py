@@ -1,0 +1,84 @@
+"""What was found, where, and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+Side = Literal["article", "hypothesis", "reference"]
+
+
+class Severity(IntEnum):
+    """How much a finding matters, in MQM's words; the value is MQM's penalty weight."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 5
+    CRITICAL = 25
+
+    @property
+    def label(self) -> str:
+        """The lower-case word used on the command line and in every report."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text that bears on a finding: `text == sentence[start:end]` of the given side's sentence."""
+
+    side: Side
+    segment: int
+    """Index into the article's segments (sides `article` and `hypothesis`) or the reference's segments."""
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a finding rests on: the words on each side, and the values they were read as."""
+
+    spans: tuple[Span, ...] = ()
+    details: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is looked for."""
+
+    id: str
+    severity: Severity
+    """The default; settings may change it."""
+    mqm: str
+    """The MQM error type it suggests, e.g. `accuracy/omission`."""
+    summary: str
+    """One line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something worth a reader's look."""
+
+    rule: str
+    severity: Severity
+    message: str
+    article: tuple[int, ...]
+    """Indexes into the article's segments; empty for an omission."""
+    reference: tuple[int, ...]
+    """Indexes into the reference's segments; empty for an addition or an Arabic-side check."""
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    """Place in the article, from 1, end exclusive. An omission stands at the end of the sentence before it."""
+    evidence: Evidence
+    fingerprint: str
+    """Hex digest of rule, normalised sentences and evidence: the same while the words are the same, wherever they stand."""
+    suppressed: bool = False
+    """Accepted in the baseline: shown, but does not count."""
+    reason: str | None = None
+    """Why it was accepted."""
+    why: str = ""
+    """What speaks for it, in one or two plain sentences; empty where the message says all there is."""

@@ -1,0 +1,92 @@
+"""What one run concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from auditor.records.documents import Document, Provenance, Segment
+from auditor.records.findings import Finding, Rule, Severity
+from auditor.records.pairs import ArticleScores, Hypothesis, ScoredBead
+
+READABLE = 45.0
+"""Median chrF of clean text from which an engine's English can be read, about the level of opus-mt-mul-en."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """Which engine made the hypotheses."""
+
+    name: str
+    revision: str
+    runtime: str
+    beam: int | None
+    calibration: str | None
+    """Name of the calibration that thresholds and percentiles come from; None: none fits, defaults were used."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceMatch:
+    """The reference of an article and how it was found."""
+
+    document: Document
+    found_by: Literal["option", "name", "content", "units"]
+    """`units`: article and reference are the two sides of a bilingual file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything concluded about one article."""
+
+    article: Document
+    reference: ReferenceMatch | None
+    provenance: Provenance
+    segments: tuple[Segment, ...]
+    hypotheses: tuple[Hypothesis | None, ...]
+    """One for each segment; None for disclosure, which is not translated, and where nothing was translated."""
+    reference_segments: tuple[Segment, ...]
+    beads: tuple[ScoredBead, ...]
+    scores: ArticleScores | None
+    """None where no bead is paired."""
+    findings: tuple[Finding, ...]
+    """In reading order of the article."""
+    clean_quantiles: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """For drawing: 101 quantiles (0–100 %) of `chrf` and of `cosine` on clean text of this engine; empty without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be audited."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run concluded: the one owner of counts and of the exit code."""
+
+    version: str
+    """Version of auditor."""
+    engine: EngineInfo
+    audits: tuple[Audit, ...]
+    failures: tuple[Failure, ...] = ()
+    fail_on: Severity | None = Severity.MAJOR
+    """The least severity that fails the run; None: never."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that ran, for the formats that explain them; empty where nobody said."""
+
+    def counts(self) -> dict[Severity, int]:
+        """Findings that count (not suppressed) of each severity, most severe first."""
+        live = [f.severity for a in self.audits for f in a.findings if not f.suppressed]
+        return {s: live.count(s) for s in sorted(Severity, reverse=True)}
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing at or above `fail_on`; 1: something is; 2: an article could not be audited."""
+        if self.failures:
+            return 2
+        if self.fail_on is None:
+            return 0
+        return int(any(n for s, n in self.counts().items() if s >= self.fail_on))
