@@ -52,17 +52,24 @@ def _same_word(weaker: Claim, stronger: Claim) -> bool:
 
 
 def _within(weaker: Claim, stronger: Claim) -> bool:
-    """All words that accuse lie in the other's, and no other side but the hypothesis is accused; a clause that is hardly
-    one takes nothing along that weighs more."""
-    if stronger.severity < min(weaker.severity, Severity.MAJOR):
-        return False
-    around = stronger.hit.spans
+    """It lies in the other; a clause that is hardly one takes nothing along that weighs more."""
+    return stronger.severity >= min(weaker.severity, Severity.MAJOR) and _lies_in(weaker, stronger)
+
+
+def _lies_in(inner: Claim, outer: Claim) -> bool:
+    """All words that accuse lie in the other's, and no other side but the hypothesis is accused."""
+    around = outer.hit.spans
     sides = {s.side for s in around}
-    accused = [s for s in weaker.hit.spans if s.side != "hypothesis"]
+    accused = [s for s in inner.hit.spans if s.side != "hypothesis"]
     return bool(accused) and all(
         s.side in sides and any(c.segment == s.segment and c.start <= s.start and s.end <= c.end for c in around)
         for s in accused
     )
+
+
+def _around(weaker: Claim, stronger: Claim) -> bool:
+    """The other lies in it and weighs more."""
+    return not _within(stronger, weaker) and _lies_in(stronger, weaker)
 
 
 TABLE: Sequence[GivesWay] = (
@@ -79,6 +86,8 @@ TABLE: Sequence[GivesWay] = (
     ),
     # A clause that is missing takes its names and numbers along.
     GivesWay("word", "clause", _within),
+    # A clause that is hardly one leaves its words to who knows them better.
+    GivesWay("clause", "word", _around),
     # A score speaks only where nothing more precise does.
     GivesWay("score", "clause", _grave),
     GivesWay("score", "word", _grave),

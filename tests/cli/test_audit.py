@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from desk import ARTICLE, COMMAND, RECORDED, REFERENCE, ROOT, environment, files, run
 
-from auditor import pipeline
+from auditor import pipeline, prepare
 from auditor.formats import FORMATS
 from auditor.records import Document, Segment
 from auditor.scoring import calibration
@@ -389,14 +389,14 @@ def test_what_cannot_be_said_changes_no_verdict(desk: Path, arguments: list[str]
 def test_a_bug_in_one_article_hides_no_other(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong in one article, the others are audited, and the run is no verdict."""
     (desk / "other.txt").write_text(ARTICLE, encoding="utf-8")
-    real = pipeline.disclose
+    real = prepare.disclose
 
     def broken(document: Document, sentences: tuple[Segment, ...]) -> object:
         if document.path.endswith("other.txt"):
             raise ValueError("a bug")
         return real(document, sentences)
 
-    monkeypatch.setattr(pipeline, "disclose", broken)
+    monkeypatch.setattr(prepare, "disclose", broken)
     settings = Settings(references=desk / "references", back_translations=desk / "back-translations")
     report = pipeline.audit([str(desk / "other.txt"), str(desk / "library.txt")], settings)
     assert [Path(a.article.path).name for a in report.audits] == ["library.txt"]

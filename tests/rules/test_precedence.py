@@ -65,9 +65,13 @@ CLAUSE = "delegation arrived"
             ],
             ["divergent-meaning", "partial-omission"],
         ),
-        # A clause that is hardly one takes nothing along that weighs more.
+        # A clause that is hardly one gives way to what lies in it and weighs more, and stays beside what lies elsewhere.
         (
             [made("partial-omission", CLAUSE, severity=Severity.MINOR), made("number-mismatch", "arrived")],
+            ["number-mismatch"],
+        ),
+        (
+            [made("partial-omission", CLAUSE, severity=Severity.MINOR), made("number-mismatch", "yesterday")],
             ["partial-omission", "number-mismatch"],
         ),
         # A word that another rule knows better is said once.
