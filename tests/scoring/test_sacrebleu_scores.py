@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+import sacrebleu
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,6 +83,48 @@ def test_bead_bleu_uses_effective_order(tmp_path):
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     ours = score_beads(one_to_one(1), [HYPOTHESES[1]], [REFERENCES[1]])[0].scores.bleu
     assert ours == pytest.approx(float(printed), abs=1e-5)
+
+
+def test_scores_are_to_the_last_digit_those_of_the_public_functions():
+    """Scores from counts that are taken once equal, to the last digit, what sacrebleu makes of the texts themselves."""
+    beads = one_to_one(len(HYPOTHESES))
+    ours = score_article(beads, HYPOTHESES, REFERENCES)
+    assert (ours.bleu, ours.chrf, ours.chrf_pp, ours.ter) == from_texts(HYPOTHESES, REFERENCES)
+    for bead, (h, r) in zip(score_beads(beads, HYPOTHESES, REFERENCES), zip(HYPOTHESES, REFERENCES)):
+        single = sacrebleu.sentence_bleu(h, [r], use_effective_order=True).score
+        assert (bead.scores.bleu, bead.scores.chrf, bead.scores.chrf_pp, bead.scores.ter) == (
+            single,
+            *from_texts([h], [r])[1:],
+        )
+
+
+def from_texts(hypotheses, references):
+    """BLEU, chrF, chrF++ and TER by the functions that sacrebleu offers."""
+    texts = hypotheses, [references]
+    results = (
+        sacrebleu.corpus_bleu(*texts),
+        sacrebleu.corpus_chrf(*texts),
+        sacrebleu.corpus_chrf(*texts, word_order=2),
+        sacrebleu.corpus_ter(*texts),
+    )
+    return tuple(result.score for result in results)
+
+
+def test_edits_are_counted_once_for_each_bead(monkeypatch):
+    """The slow edit distance of TER runs once for each bead, whatever is then scored: beads, article, interval."""
+    from sacrebleu.metrics import ter
+
+    counted = []
+
+    def count(ours, theirs):
+        counted.append(" ".join(ours))
+        return len(ours), len(theirs)
+
+    monkeypatch.setattr(ter, "translation_edit_rate", count)
+    hypotheses = [f"{text} They said so once." for text in HYPOTHESES]
+    score_beads(one_to_one(6), hypotheses, REFERENCES)
+    assert "ter" in score_article(one_to_one(6), hypotheses, REFERENCES).confidence
+    assert counted == [h.lower() for h in hypotheses]
 
 
 def test_what_cannot_be_scored_is_none_and_does_not_count():
