@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared_report import make_report
 
@@ -270,6 +270,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], include_characters="\ud
 """Any text, and what an undecodable path becomes."""
 
 
+@settings(deadline=None)  # a busy disk is no failure
 @given(
     st.lists(st.builds(Entry, WORDS.filter(bool), WORDS, WORDS, WORDS, WORDS, when=st.just("2026-01-31"), why=WORDS))
 )
