@@ -28,7 +28,11 @@ _EXEMPT = Pattern(
     re.IGNORECASE,
 )
 """Words of negation that deny nothing, or not what follows."""
-_ADJECTIVE = ("able", "ible", "ent", "ant", "ate", "al", "ive", "ite", "ous", "ect", "ly", "lar", "ary", "ure")
+_DENIED = (
+    *("able", "ible", "ent", "ant", "ate", "al", "ive", "ite", "ous", "ect", "ly", "lar", "ary", "ure"),
+    *("ity", "ities", "acy", "acies", "ence", "ance", "ency", "encies"),
+)
+"""Endings of words that in-, im-, ir- and il- deny: insufficient, inequality."""
 _ARABIC_EXEMPT = Pattern(
     r"\b[وف]?(?:لا [يت](?:قتصر|عدو|قل|تجاوز|زيد|تعدى)\w*|لن [يت]دخر\w*|لا غير)\b|"
     r"\bأ[مو] لا\b|\b(?:ال)?لا ?(?:متناه|نهاي|محدود|مركزي|إنساني|سلكي|إرادي|مبالا|سامية)\w*|"
@@ -59,8 +63,9 @@ _TWICE = Pattern(
     re.IGNORECASE,
 )
 """The second word of a double denial, which denies no more than the first did."""
-_QUESTION = Pattern(r"أ[وف]?(?=(?:لم|لن|لا|ليس|ليست|ليسوا|لست)\b)")
-"""Interrogative أ, perhaps with a conjunction, before a denial (ألم، أولم، أفليس); `ألم`, pain, is told by what follows."""
+_QUESTION = Pattern(r"أ(?:[وف]?(?=(?:لم|لن|ليس|ليست|ليسوا|لست)\b)|ف?(?=لا\b))")
+"""Interrogative أ, perhaps with a conjunction, before a denial (ألم، أولم، أفليس); `ألم`, pain, is told by what follows, and
+أولا is `first`."""
 _PAIN = Pattern(r"ألم(?! [يتنأ])")
 _MA = ("ما", "وما", "فما")
 _DIALECT_VERB = Pattern(r"[وف]?م\w{1,10}[^\Wش]ش")
@@ -246,10 +251,10 @@ def _negated(word: str) -> bool:
     if word in _lists("en")["innocent", 0.0]:
         return False
     prefix = _PREFIX.match(word)
-    if prefix and word.endswith(("able", "ible")):
+    if prefix and word.endswith(("able", "ible", "ably", "ibly")):
         return True
     if prefix and names.common(word[prefix.end() :]):
-        return prefix.group() in {"un", "non", "dis"} or word.endswith(_ADJECTIVE)
+        return prefix.group() in {"un", "non", "dis"} or word.endswith(_DENIED) or word in _lists("en")["prefixed", 0.5]
     return word.endswith("less") and len(word) > 7 and names.common(word[:-4])
 
 

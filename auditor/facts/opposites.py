@@ -35,8 +35,19 @@ class Pole:
         return norm in self.words or english.lemma(norm) in self.bases
 
     def has_arabic(self, norm: str) -> bool:
-        """A folded Arabic word is of this pole."""
-        return bool(arabic.stems(norm) & self.stems)
+        """A folded Arabic word is of this pole, and not rather of the other: والدتها, her mother, has `father` in it."""
+        mine, theirs = (_longest(norm, pole.stems) for pole in (self, self.other))
+        return 0 < mine >= theirs
+
+
+@lru_cache(maxsize=50_000)
+def _longest(norm: str, stems: frozenset[str]) -> int:
+    """Letters of the longest of the stems that a folded Arabic word is built on; 0: on none."""
+    # No ه that is half of an ending (والدها, her father), but the feminine one, which is written ت before an ending.
+    halved = norm.endswith("ها") and not norm.endswith("هها")
+    built = {stem for stem in arabic.stems(norm) if not (halved and stem.endswith("ه"))}
+    feminine = {stem[:-1] + "ه" for stem in built if stem.endswith("ت")}
+    return max((len(stem) for stem in (built | feminine) & stems), default=0)
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,8 @@ from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import MISTRANSLATION, Hit, Rule, Value
 
 UNRELATED_CHRF = 30.0
-"""Unrelated English sentences reach 27.5 at most, clean back-translations stay above 38 in 99 of 100 cases; only for
-engines whose back-translations are readable."""
+"""Unrelated English sentences reach 27.5 at most, clean back-translations of readable engines stay above 38 in 99 of 100
+cases."""
 
 
 def unrelated(bead: BeadReading, context: Context) -> Iterator[Hit]:
@@ -42,8 +42,8 @@ def _nothing_in_common(bead: BeadReading, context: Context) -> bool:
     scores, cosine = bead.scored.scores, bead.weighed.cosine
     readable = context.calibration is not None and context.calibration.readable and bead.view.reliable
     if cosine is not None:
-        apart = cosine < geometry.UNRELATED
-        return apart and not (readable and scores is not None and scores.chrf >= 1.5 * UNRELATED_CHRF)
+        # A poor back-translation may have little in common with a reference that fits; it has not much by chance.
+        return cosine < geometry.UNRELATED and not (scores is not None and scores.chrf >= UNRELATED_CHRF)
     return readable and scores is not None and scores.chrf < UNRELATED_CHRF
 
 

@@ -18,11 +18,11 @@ END = 0.5
 FARTHEST = 8
 """So many words count at most."""
 ABBREVIATION = 5.0
-"""What an abbreviation of the reference that the article does not write in Latin letters takes from an extra run."""
+"""What an abbreviation of the reference takes from an extra run, unless the article too has it alone, in Latin letters."""
 MOST = 2
 """So many abbreviations count at most."""
 _BREAK = Pattern(r"[^\w\s\"'“”‘’«»%]+[\"'“”‘’«»]*(?=\s|$)|(?<=\s)[(\[–—-]|[،؛؟]|$")
-_SHORT = Pattern(r"\b(?:[A-Z]{3,}s?|[A-Z]{2,}\d+|Brexit)\b")
+_SHORT = Pattern(r"\b(?:[A-Z]{3,}s?\b|[A-Z]{2,}\d+\b|Brexit\b|(?:[A-Z]\.){3,})")
 _SHOUTED = 0.6
 """Share of capitals from which a text is a headline in capitals."""
 
@@ -58,4 +58,4 @@ def _abbreviations(article: Sequence[str], reference: Sequence[str]) -> int:
     letters = sum(c.isalpha() for c in there)
     if sum(c.isupper() for c in there) > _SHOUTED * letters:
         return 0
-    return min(sum(short not in here for short in _SHORT.findall(there)), MOST)
+    return min(sum(short not in here or f"({short})" in here for short in _SHORT.findall(there)), MOST)

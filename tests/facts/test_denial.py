@@ -41,6 +41,7 @@ def strong(text: str, lang: str) -> list[str]:
         ("أفلا يكفي ما دفعه السكان؟", "ar", ["أفلا"]),
         ("ألن ترد الشركة على الرسالة؟", "ar", ["ألن"]),
         ("ألم الظهر يزداد ليلًا، وشكا من ألم حاد", "ar", []),
+        ("أولا، شكرا لكم؛ وأولا: الميزانية", "ar", []),
         # Turns of phrase that say something positive.
         ("بلغة لا لبس فيها وبخبرة لا يستهان بها", "ar", []),
         ("مدينة لا مثيل لها في حملة لا هوادة فيها", "ar", []),
@@ -147,7 +148,29 @@ def test_and_not_denies_by_itself_where_nothing_was_denied_before() -> None:
     assert [f.certainty for f in negation.extract("لم يحضر ولا اعتذر", "ar")] == [1.0, 0.8]
 
 
-@pytest.mark.parametrize("word", ["important", "increase", "union", "discuss", "under", "information"])
+@pytest.mark.parametrize(
+    "word", ["inequality", "instability", "illiteracy", "incompetence", "injustice", "insane", "undeniably", "improper"]
+)
+def test_words_with_a_prefix_of_denial(word: str) -> None:
+    """Arabic says them with عدم, لا or غير; adjectives, nouns and adverbs alike."""
+    assert [f.certainty for f in negation.extract(f"it was {word}", "en")] == [0.5]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "important",
+        "increase",
+        "union",
+        "discuss",
+        "under",
+        "information",
+        "insurance",
+        "invoice",
+        "infancy",
+        "instance",
+    ],
+)
 def test_words_that_only_look_denied(word: str) -> None:
     """A word that begins like a negated one is none."""
     assert negation.extract(f"it was {word}", "en") == ()
@@ -168,6 +191,24 @@ def test_opposites_know_each_other() -> None:
     assert opposites.speaks_against(fold("وارتفعت"), fell) >= 0.5
     assert opposites.speaks_for("fell", fold("انخفضت"), fell) >= 0.3
     assert opposites.poles("table") == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "pole"),
+    [
+        ("والدتها", "mother"),
+        ("والدها", "father"),
+        ("شقيقته", "sister"),
+        ("زوجته", "wife"),
+        ("ابنتهم", "daughter"),
+        ("ابنهم", "son"),
+    ],
+)
+def test_a_feminine_word_is_not_the_masculine_in_it(word: str, pole: str) -> None:
+    """Before an ending ة is written ت; what is left without both is another word."""
+    poles = opposites.poles(pole)
+    assert any(p.has_arabic(fold(word)) for p in poles)
+    assert not any(p.other.has_arabic(fold(word)) for p in poles)
 
 
 @pytest.mark.parametrize(

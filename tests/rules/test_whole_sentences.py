@@ -85,8 +85,11 @@ def test_the_declaration_alone_decides_how_severe_a_rule_is(monkeypatch: pytest.
 
 
 def test_one_witness_alone_makes_nothing_unrelated() -> None:
-    """A readable back-translation that fits overrules the encoder, and the encoder a poor back-translation."""
-    assert "unrelated" not in rules(view(chrf=70, cosine=0.8))
+    """A back-translation that has something in common overrules the encoder, and the encoder a poor back-translation."""
+    for calibration in (default(), Calibration("poor", "poor", None, None, 100, {}, {})):
+        assert "unrelated" not in rules(view(chrf=70, cosine=0.8), calibration=calibration)
+        assert "unrelated" not in rules(view(chrf=35, cosine=0.81), calibration=calibration)
+        assert "unrelated" in rules(view(chrf=20, cosine=0.81), calibration=calibration)
     assert "unrelated" not in rules(view(chrf=10, cosine=0.9))
 
 

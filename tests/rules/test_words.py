@@ -276,6 +276,11 @@ def test_one_leader_for_the_other(article: str, reference: str, stranger: str | 
         ("وقال دارين دريك إنه سعيد.", "Darren Drake said he was happy.", None),
         ("وقال عمر نافارو إنه سعيد.", "Omar Navarro said he was happy.", None),
         ("وزار ديزني باريس.", "He visited Disneyland Paris.", None),
+        # A place of the table, a name spelt right beside another part, letters that only Arabic has.
+        ("ووصلت الحافلة إلى تل أبيب.", "The bus reached Tel Aviv.", None),
+        ("وفاز فريق لوس أنجلس آنجيلز.", "The Los Angeles Angels won.", None),
+        ("والتقى سام-كوب وتام-كوب.", "He met Sam-Cobb and Tam-Cobb.", None),
+        ("وكتب معاذ الشامي التقرير.", "Muaz Al Shami wrote the report.", None),
     ],
 )
 def test_a_name_of_which_one_part_is_misspelt(article: str, reference: str, stranger: str | None) -> None:

@@ -36,15 +36,24 @@ def test_only_so_many_words_count() -> None:
 
 
 def test_an_abbreviation_takes_many_words_in_arabic() -> None:
-    """PTSD and Brexit excuse words of the article, unless the article writes them in Latin letters too."""
+    """PTSD and Brexit excuse words of the article, unless it has them alone, in Latin letters."""
     article = "عانى بعد عودته من اضطراب ما بعد الصدمة"
     whole = run(article, "اضطراب ما بعد الصدمة")
-    for reference, times in (("He had PTSD after Brexit and the WW1", MOST), ("He had PTSD", 1), ("He was ill", 0)):
+    for reference, times in (
+        ("He had PTSD after Brexit and the WW1", MOST),
+        ("He had PTSD", 1),
+        ("He was ill", 0),
+        ("The N.F.L. won", 1),
+    ):
         found = extra_clause(whole, [article], [reference])
         assert found
         assert found.weight == 20.0 - ABBREVIATION * times
-    latin = f"{article} (PTSD)"
-    assert extra_clause(run(latin, "(PTSD)"), [latin], ["He had PTSD"]) == run(latin, "(PTSD)")
+    beside = f"{article} (PTSD)"
+    assert extra_clause(run(beside, "الصدمة (PTSD)"), [beside], ["He had PTSD"]) == run(
+        beside, "الصدمة (PTSD)", 20.0 - ABBREVIATION
+    )
+    alone = "عانى بعد عودته من PTSD"
+    assert extra_clause(run(alone, "PTSD"), [alone], ["He had PTSD"]) == run(alone, "PTSD")
 
 
 def test_a_headline_in_capitals_has_no_abbreviations() -> None:
