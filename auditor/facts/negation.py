@@ -173,6 +173,7 @@ def _arabic_cues(text: str) -> tuple[Fact, ...]:
         further += [(w, 0.8) for w in spoken if _DIALECT_VERB.fullmatch(w.norm)]
         around = zip(spoken, spoken[1:])
         further += [(w, 0.8) for w, verb in around if w.norm in _MA and verb.norm.endswith("ش") and len(verb.norm) > 2]
+    further += [(w, BOUNDED) for w in spoken if _DIALECT_VERB.fullmatch(w.norm) and not names.everyday_arabic(w.norm)]
     heads = {m.start(1) for m in _STARTS_WITH_MA.finditer(bare)}
     further += [(w, BOUNDED) for w in spoken if w.norm in _MA and {w.start, w.start + 1} & heads]
     for word, certainty in further:

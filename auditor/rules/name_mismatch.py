@@ -166,7 +166,7 @@ def _title(each: _Missing, bead: BeadReading) -> bool:
     """The name opens what both sides have in quotation marks: a film or a book, whose title is translated."""
     text = bead.reference[each.position].text
     quoted = any(m.start() < each.fact.start and each.fact.end < m.end() for m in _QUOTED.finditer(text))
-    spelt = any(s.value >= _SOMEWHAT for s in each.supports)
+    spelt = any(s.value > _SOMEWHAT for s in each.supports)
     return quoted and not spelt and bool(_QUOTED.search(bead.text("article")))
 
 

@@ -10,6 +10,11 @@ from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import ARABIC, Hit, Rule
 from auditor.wordlists.patterns import Pattern
 
+_JOINED = Pattern(
+    r"[A-Z][\w.&]*-(?:aligned|backed|based|bound|built|controlled|dominated|friendly|funded|held|installed|led|like|linked"
+    r"|listed|made|occupied|only|owned|related|ruled|run|sanctioned|sponsored|style|themed|wide)"
+)
+"""English joined to a name: -led means nothing in Arabic."""
 GLOSS_WORDS = 6
 """English in parentheses or quotation marks up to this many words is a title or a term given for the record."""
 
@@ -154,9 +159,9 @@ def untranslated(context: Context) -> Iterator[Hit]:
     """One hit for each sentence in which English words other than names are left.
 
     Of the lower-case words in a run of Latin words two must bear meaning and one be a small word (`the prices of`), or
-    one be a small word that names do not have (`which rose`), or three bear meaning. Web and mail addresses, hashtags,
-    file names and short glosses in parentheses or quotation marks do not count, nor do runs with small words of another
-    language.
+    one be a small word that names do not have (`which rose`), or three bear meaning; or a name has a tail such as -led. Web
+    and mail addresses, hashtags, file names and short glosses in parentheses or quotation marks do not count, nor do runs
+    with small words of another language.
     """
     for segment in context.segments:
         spans = [span for span in _runs(segment.text) if _english(segment.text, *span)]
@@ -184,6 +189,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 def _english(text: str, start: int, end: int) -> bool:
     """Whether a run of Latin words is English prose, not a name, a title or a gloss."""
     words = _WORD.findall(text, start, end)
+    if any(_JOINED.fullmatch(w) for w in words) and not _enclosed(text, start, end):
+        return True
     lower = [w for w in words if w[0].islower() and w.isascii()]
     meant = [w for w in lower if len(w) > 2 and w not in _PROSE | _IN_NAMES | _FOREIGN]
     prose = any(w in _PROSE for w in lower)

@@ -127,6 +127,7 @@ def test_the_common_digits_of_the_article_count() -> None:
         ("وقال إن the prices of oil ارتفعت.", "the prices of oil"),
         ("The bank said on Monday it would cut rates again.", "The bank said on Monday it would cut rates again"),
         ("اعتمدت الشركة على large language models في عملها.", "large language models"),
+        ("ووقع الاتفاق شركة Orion-backed للطيران.", "Orion-backed"),
         ('وأضاف: "we do not know what will happen to our homes".', "we do not know what will happen to our homes"),
     ],
 )
@@ -148,6 +149,7 @@ def test_untranslated_english_is_found(text: str, marked: str) -> None:
         "راسلنا على the.prices.of@example.org أو عبر #the_prices_of_oil.",
         "تعاون مع Médecins sans frontières وLigue nationale de football professionnel أمس.",
         "شاركت adidas وiPhone وeBay في المعرض.",
+        "وحضر ممثل Wi-Fi Alliance وRolls-Royce والناشر (Kyoto-based) الندوة.",
         CLEAN,
     ],
 )

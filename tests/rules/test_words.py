@@ -86,6 +86,13 @@ def test_a_word_that_only_looks_like_the_opposite(article: str, reference: str) 
         # A name in two words; a title in quotation marks, which is translated.
         ("name-mismatch", "وباعت بلاك روك أسهمها في المصنع.", "The factory's shares were sold by BlackRock."),
         ("name-mismatch", "وعُرض فيلم «صانعة الفخار» في المهرجان.", "The festival showed “The Potteress” that night."),
+        ("name-mismatch", "وعُرض فيلم «أخت صانعة الفخار» بحلب.", "“The Potteress's Sister” was shown in Aleppo."),
+        # Holidays and kin that English writes large.
+        ("name-mismatch", "وتغلق المتاجر في عيد الميلاد.", "Shops close at Yuletide."),
+        ("name-mismatch", "وصاموا حتى عيد القيامة.", "They fasted until Eastertide."),
+        ("name-mismatch", "وروت جدة سالم الحكاية.", "The tale was told by Salem's Nan."),
+        # A dialect's denial around the verb.
+        ("negation-mismatch", "والتاجر مقدرش يفتح المحل.", "The merchant could not open the shop."),
     ],
 )
 def test_right_arabic_that_looks_wrong(rule: str, article: str, reference: str) -> None:
