@@ -124,7 +124,16 @@ def test_words_that_may_stand_for_a_denial(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["sat out the strike", "let alone a train", "shrugged off the news", "gave up the seat"]
+    "phrase",
+    [
+        "sat out the strike",
+        "let alone a train",
+        "shrugged off the news",
+        "gave up the seat",
+        "was set in stone",
+        "fell silent",
+        "was asked if it would ever come",
+    ],
 )
 def test_phrases_that_another_wording_may_deny(phrase: str) -> None:
     """A turn of phrase of several words may answer a denial of the other side; it accuses nobody."""

@@ -87,6 +87,8 @@ def test_a_word_that_only_looks_like_the_opposite(article: str, reference: str) 
         ("name-mismatch", "وباعت بلاك روك أسهمها في المصنع.", "The factory's shares were sold by BlackRock."),
         ("name-mismatch", "وعُرض فيلم «صانعة الفخار» في المهرجان.", "The festival showed “The Potteress” that night."),
         ("name-mismatch", "وعُرض فيلم «أخت صانعة الفخار» بحلب.", "“The Potteress's Sister” was shown in Aleppo."),
+        # A name clipped, of which the rest stands beside it.
+        ("name-mismatch", "وحسابات تلغرام المزورة على تلغرام كثيرة.", "Fake Tele accounts on Telegram are many."),
         # Holidays and kin that English writes large.
         ("name-mismatch", "وتغلق المتاجر في عيد الميلاد.", "Shops close at Yuletide."),
         ("name-mismatch", "وصاموا حتى عيد القيامة.", "They fasted until Eastertide."),
@@ -288,6 +290,9 @@ def test_one_leader_for_the_other(article: str, reference: str, stranger: str | 
         ("وفاز فريق لوس أنجلس آنجيلز.", "The Los Angeles Angels won.", None),
         ("والتقى سام-كوب وتام-كوب.", "He met Sam-Cobb and Tam-Cobb.", None),
         ("وكتب معاذ الشامي التقرير.", "Muaz Al Shami wrote the report.", None),
+        # Too few letters to tell; a word that is another part of the name.
+        ("وغنت فرقة هاي تايد أمس.", "The High Tide sang.", None),
+        ("ووصل نيكولاي ماركوف أمس.", "Nikolai Markovianovich Markov arrived.", None),
     ],
 )
 def test_a_name_of_which_one_part_is_misspelt(article: str, reference: str, stranger: str | None) -> None:

@@ -95,7 +95,7 @@ def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
 @lru_cache(maxsize=1024)
 def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -> Support:
     value, other = facts.in_arabic(word, run, reading.arabic)
-    if value < SURE and (joined := _in_two_words(word, reading)):
+    if value < SURE and (joined := _in_two_words(word, reading) or _clipped(word, reading)):
         return Support(word, SURE, joined)
     if value < 0.97 and other is not None:
         best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)
@@ -117,6 +117,14 @@ def _in_two_words(word: str, reading: Reading) -> arabic.Word | None:
         return None
     pairs = zip(reading.arabic, reading.arabic[1:])
     return next((a for a, b in pairs if likeness(word, a.norm + b.norm) >= SURE), None)
+
+
+def _clipped(word: str, reading: Reading) -> arabic.Word | None:
+    """The Arabic word that spells a longer word of the reference, of which this one is the head: Insta, for Instagram."""
+    longer = {w.norm for w in reading.reference if len(w.norm) > len(word) and w.norm.startswith(word)}
+    if len(word) < 4 or not longer:
+        return None
+    return next((a for a in reading.arabic if any(likeness(w, a.norm) >= SURE for w in longer)), None)
 
 
 def _another_state(run: Sequence[str], word: arabic.Word) -> bool:

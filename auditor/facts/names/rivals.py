@@ -20,6 +20,8 @@ _NATIVE = frozenset("عحصضظ")
 """Letters of sounds that English has not: a name with one is Arabic itself, and English spells it as it likes."""
 _EVERYDAY = 0.62
 """The least of them for an everyday word, which is rather translated: semiconductor."""
+_SHORTEST = 4
+"""Letters of an Arabic word below which a likeness says nothing."""
 _MOST = 3
 """Words of a name of which each may be spelt; a longer one is translated, and stands in another order."""
 _LONG = 5
@@ -85,7 +87,7 @@ def misspelt(fact: Fact, reading: Reading) -> arabic.Word | None:
         for j in beside(i, run):
             sure = next((k for k, w in enumerate(reading.arabic) if likeness(run[j], w.norm) >= SURE), None)
             at = None if sure is None else sure + step(i, j, run)
-            if at is not None and 0 <= at < len(reading.arabic) and _badly_spelt(word, reading.arabic[at]):
+            if at is not None and 0 <= at < len(reading.arabic) and _badly_spelt(word, reading.arabic[at], reading):
                 return reading.arabic[at]
     return None
 
@@ -98,10 +100,12 @@ def badly(word: str, reading: Reading) -> arabic.Word | None:
     value, at = max((likeness(word, w.norm), -k) for k, w in enumerate(reading.arabic))
     nearest = reading.arabic[-at]
     two = nearest.norm + (reading.arabic[1 - at].norm if 1 - at < len(reading.arabic) else "")
-    return nearest if value < SURE and likeness(word, two) < SURE and _badly_spelt(word, nearest) else None
+    return nearest if value < SURE and likeness(word, two) < SURE and _badly_spelt(word, nearest, reading) else None
 
 
-def _badly_spelt(word: str, other: arabic.Word) -> bool:
+def _badly_spelt(word: str, other: arabic.Word, reading: Reading) -> bool:
+    if len(other.norm) < _SHORTEST or any(spells(other, w.norm) for w in reading.reference):
+        return False
     least, most = _BADLY
     least = _EVERYDAY if facts.everyday(word) else least
     if not least <= likeness(word, other.norm) < most or len(other.norm) > len(word) + 2 or _NATIVE & set(other.norm):
