@@ -31,6 +31,65 @@ ARABIC = {
     "١٬٢٣٤": 1234,
     "150.000": 150_000,
     "30،000": 30_000,
+    "12 ألفا و500": 12_500,
+    "١٢ ألفاً و٥٠٠": 12_500,
+    "3 آلاف و200": 3200,
+    "ألفين و300": 2300,
+    "41 ألفا و 788": 41_788,
+    "مئة و20": 120,
+    "12 ألفا وخمسمئة": 12_500,
+    "اثني عشر ألفا و500": 12_500,
+    "مليون و234 ألفا و567": 1_234_567,
+    "مئة و سبعة": 107,
+    "خمسة و عشرين": 25,
+    "ألف و مئتين": 1200,
+    "مليون و نصف": 1_500_000,
+    "مليون و 234 ألفا": 1_234_000,
+    "12 500": 12_500,
+    "1 234 567": 1_234_567,
+    "١٢ ٥٠٠": 12_500,
+    "12\u2009500": 12_500,
+    "12\u2007500": 12_500,
+    "3 200,50": Fraction(6401, 2),
+    "3ر5": Fraction(7, 2),
+    "٣ر٥": Fraction(7, 2),
+    "12ر450 مليون": 12_450_000,
+    "1،5 مليون": 1_500_000,
+    "12.500,75": Fraction(50_003, 4),
+    "7·5": Fraction(15, 2),
+}
+APART = {
+    "12 ألفا، و500 منهم": [12_000, 500],
+    "12 ألفا و500 منهم": [12_000, 500],
+    "12 ألفا و500 آخرون": [12_000, 500],
+    "ألف مدني و500 جندي": [1000, 500],
+    "12 ألفا و20 في المئة": [12_000, 20],
+    "12 ألفا وثلاثة جنود": [12_000, 3],
+    "مئة و200 ألف": [100, 200_000],
+    "3 ملايين و200": [3_000_000, 200],
+    "2024 500 شخص": [2024, 500],
+    "القناة 5 12 شخصا": [5, 12],
+    "33،34": [33, 34],
+    "1،5 و2،6": [1, 5, 2, 6],
+}
+CONSTRUCT = {
+    "ألفا قتيل": 2000,
+    "وألفا جريح": 2000,
+    "مليونا نازح": 2_000_000,
+    "مليارا دولار": 2_000_000_000,
+    "21 ألفا": 21_000,
+    "عشرين ألفا": 20_000,
+    "ألفا في العام": 1000,
+    "مليونا ونصف المليون": 1_500_000,
+    "مليونا آخر": 1_000_000,
+    "مليونا.": 1_000_000,
+}
+SHARES = {
+    "ثلث أعضاء المجلس": Fraction(1, 3),
+    "ربع السكان": Fraction(1, 4),
+    "خمس السكان": Fraction(1, 5),
+    "ثلثا الأعضاء": Fraction(2, 3),
+    "ثلثهم": Fraction(1, 3),
 }
 ENGLISH = {
     "twenty-five thousand three hundred": 25300,
@@ -62,6 +121,46 @@ def likeliest(text: str, lang: str) -> list[tuple[str, object]]:
 def test_arabic_numbers_have_their_value(text: str, value: int) -> None:
     """Feminine forms, duals, compounds, hundreds, scales and mixed digits and words are each one number."""
     assert likeliest(f"بلغ العدد {text}.", "ar") == [("number", value)]
+
+
+@pytest.mark.parametrize(("text", "values"), APART.items())
+def test_arabic_numbers_that_stay_apart(text: str, values: list[int]) -> None:
+    """A comma, a noun, a percentage or a word such as منهم says that the second number counts something of its own."""
+    assert [v for _, v in likeliest(text, "ar")] == values
+
+
+def test_a_rest_in_digits_may_be_another_number() -> None:
+    """12 ألفا و500 is 12,500 first, and then twelve thousand of one thing and 500 of another."""
+    facts = numbers.extract("قتل 12 ألفا و500 جريح", "ar")
+    assert [(f.text, f.value, f.certainty) for f in facts] == [
+        ("12 ألفا و500", 12_500, 1.0),
+        ("12 ألفا و500", 12_000, 0.3),
+        ("500", 500, 0.2),
+    ]
+
+
+def test_digits_turned_round_are_a_second_reading() -> None:
+    """5ر6278 is 6278.5 where an editor turned the halves round."""
+    assert [f.value for f in numbers.extract("5ر6278 نقطة", "ar")] == [Fraction("5.6278"), Fraction("6278.5")]
+
+
+@pytest.mark.parametrize(("text", "value"), CONSTRUCT.items())
+def test_a_dual_before_its_noun(text: str, value: int) -> None:
+    """ألفا and مليونا are two of them before a noun, and one behind a number, before another word and at the end."""
+    assert likeliest(f"بلغ {text}", "ar")[0] == ("number", value)
+
+
+@pytest.mark.parametrize(("text", "value"), SHARES.items())
+def test_a_share_of_something_may_be_set_against_another(text: str, value: Fraction) -> None:
+    """A fraction of what is named is surer than the bare word."""
+    fact = numbers.extract(f"أيد {text} القرار", "ar")[0]
+    assert (fact.kind, fact.value, fact.certainty) == ("fraction", value, 0.5)
+
+
+def test_english_does_not_part_thousands_by_a_plain_space() -> None:
+    """Flight 12 500 is two numbers; a thin space makes one."""
+    assert [v for _, v in likeliest("Flight 12 500 passengers", "en")] == [12, 500]
+    assert [v for _, v in likeliest("12\u2009500 passengers", "en")] == [12_500]
 
 
 @pytest.mark.parametrize(("text", "value"), ENGLISH.items())

@@ -8,11 +8,14 @@ from fractions import Fraction
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import arabic_words as lexicon
 from auditor.facts.numbers.arabic_forms import NumberWord, number_word
+from auditor.facts.numbers.arabic_groups import Groups
 from auditor.facts.words.tokens import Token
 
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
 _CENTURY = "قرن"
 _IN_PERCENT = ("في", "ب")
+_AND = "و"
+_JOINED = ("و", "ف", "لل")
 _AGE_ENDINGS = ("", "ا", "ه", "ين", "ون", "ات")
 
 
@@ -35,24 +38,8 @@ def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
     return found
 
 
-class _Reader:
+class _Reader(Groups):
     """Reads one number from a place in the tokens."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], at: int) -> None:
-        self.text, self.tokens, self.at = text, tokens, at
-
-    def word(self, at: int) -> NumberWord | None:
-        """The number word at a token, if one is there."""
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
-            return None
-        return number_word(self.tokens[at].form)
-
-    def near(self, at: int) -> bool:
-        """Only spaces stand between the token before `at` and the one at `at`."""
-        if not 0 < at < len(self.tokens):
-            return False
-        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
-        return len(gap) <= 3 and not gap.strip(" \u00a0")
 
     def fact(self, end: int, value: Fraction | int | str, certainty: float, kind: str = "number") -> Fact:
         """A fact over the tokens from the start to before `end`."""
@@ -134,152 +121,80 @@ class _Reader:
             return [self.fact(self.at + 1, token.form, 0.5, "code")], self.at + 1
         if before.isascii() and before.isalpha():
             return [self.fact(self.at + 1, v, 0.5 * c, "code") for v, c in token.readings], self.at + 1
-        main, end = self._groups(token.readings[0][0], self.at + 1, digits=True)
+        main, end = self.groups(token.readings[0][0], self.at + 1)
         if end > self.at + 1:
             facts = [self.fact(end, main, certainty)]
             if len(token.readings) > 1:
-                other, _ = self._groups(token.readings[1][0], self.at + 1, digits=True)
+                other, _ = self.groups(token.readings[1][0], self.at + 1)
                 facts.append(self.fact(end, other, 0.9))
-            return facts, end
+            return [*facts, *self._apart(end, main)], end
         return self._kind([self.fact(end, v, c * certainty) for v, c in token.readings], end), end
+
+    def _apart(self, end: int, value: Fraction) -> list[Fact]:
+        """Another reading of 12 ألفا و500: twelve thousand of one thing and five hundred of another."""
+        last = self.tokens[end - 1]
+        if end - self.at < 3 or last.kind != "number":
+            return []
+        rest = Fraction(int(last.form))
+        loose = Fact("loose", last.start, last.end, self.text[last.start : last.end], rest, _LOOSE)
+        return [self.fact(end, value - rest, 0.3), loose]
 
     def _kind(self, facts: list[Fact], end: int) -> list[Fact]:
         """The facts as percentages where بالمئة, في المئة or a sign follows token `end - 1`."""
-        rest = self.tokens[end : end + 2]
-        percent = bool(rest) and (
-            (rest[0].form in ("%", "٪", "﹪", "％"))
-            or rest[0].form in lexicon.words("percent")
-            or (len(rest) == 2 and rest[0].form in _IN_PERCENT and rest[1].form[2:] in lexicon.words("hundred"))
-        )
         before = self.tokens[self.at - 1].form if self.at else ""
-        percent = percent or before in ("%", "٪")
+        percent = self.percent_at(end) or before in ("%", "٪")
         if not percent:
             return facts
         return [Fact("percent", f.start, f.end, f.text, f.value, f.certainty) for f in facts]
-
-    def _groups(self, value: Fraction, end: int, *, digits: bool) -> tuple[Fraction, int]:
-        """Take in the scale after a number, and the smaller groups that follow with و."""
-        word = self.word(end)
-        follows = end > self.at
-        if word is None or word.role != "scale" or (follows and (word.joined or not self.near(end))):
-            return value, end
-        total, last = value * word.value, word.value
-        end += 1
-        while True:
-            step = self._next_group(end, last, digits=digits)
-            if step is None:
-                return total, end
-            total, last, end = total + step[0], step[1], step[2]
-
-    def _next_group(self, end: int, last: Fraction, *, digits: bool) -> tuple[Fraction, Fraction, int] | None:
-        """After a scale: ونصف, و200 ألف, وخمسون ألفا. The value to add, the scale now reached, the next token."""
-        if not self.near(end):
-            return None
-        word = self.word(end)
-        if self.tokens[end].form == "و" and end + 1 < len(self.tokens) and self.tokens[end + 1].kind == "number":
-            readings, scale = self.tokens[end + 1].readings, self.word(end + 2)
-            if not readings or scale is None or scale.role != "scale" or scale.joined or scale.value >= last:
-                return None
-            return readings[0][0] * scale.value, scale.value, end + 3
-        if word is None or not word.joined:
-            return None
-        if word.role == "fraction" and word.value < 1:
-            after = self.word(end + 1)
-            more = after is not None and after.role == "scale" and after.definite
-            return word.value * last, Fraction(1), end + 2 if more else end + 1
-        if word.role == "scale" and word.value < last and not word.definite:
-            return word.value, word.value, end + 1
-        if word.role == "dual scale" and word.value < last:
-            return 2 * word.value, word.value, end + 1
-        small = self._small(end)
-        if small is None or last <= 1:
-            return None
-        value, after_small = small
-        scale = self.word(after_small)
-        if scale is not None and scale.role == "scale" and not scale.joined and scale.value < last:
-            return value * scale.value, scale.value, after_small + 1
-        of_its_own = scale is not None and scale.role == "scale" and not scale.joined
-        if digits or of_its_own or value >= last:
-            return None
-        return value, Fraction(1), after_small
-
-    def _small(self, at: int) -> tuple[Fraction, int] | None:
-        """A number below 1,000 in words from token `at`, and the token after it."""
-        word = self.word(at)
-        if word is None:
-            return None
-        after = self.word(at + 1) if self.near(at + 1) else None
-        if word.role == "hundred":
-            return self._and_rest(Fraction(100), at + 1)
-        if word.role == "hundreds":
-            return self._and_rest(word.value, at + 1)
-        if (
-            word.role == "unit"
-            and after is not None
-            and after.role == "hundred"
-            and not after.joined
-            and not after.definite
-            and 3 <= word.value <= 9
-        ):
-            return self._and_rest(word.value * 100, at + 2)
-        return self._below_hundred(at)
-
-    def _and_rest(self, value: Fraction, at: int) -> tuple[Fraction, int]:
-        word = self.word(at) if self.near(at) else None
-        if word is not None and word.joined and word.role in ("unit", "tens", "teens"):
-            rest = self._below_hundred(at)
-            if rest is not None:
-                return value + rest[0], rest[1]
-        return value, at
-
-    def _below_hundred(self, at: int) -> tuple[Fraction, int] | None:
-        word = self.word(at)
-        if word is None:
-            return None
-        if word.role in ("tens", "teens"):
-            return word.value, at + 1
-        if word.role not in ("unit", "ordinal"):
-            return None
-        if self.near(at + 1) and 1 <= word.value <= 11:
-            unit = word.value if word.value != 11 else Fraction(1)
-            after = self.word(at + 1)
-            if self.tokens[at + 1].form in lexicon.words("ten") and unit <= 9:
-                return unit + 10, at + 2
-            if after is not None and after.role == "tens" and after.joined and unit <= 9:
-                return unit + after.value, at + 2
-        return (word.value, at + 1) if word.role == "unit" else None
 
     def _spelled(self) -> tuple[list[Fact], int]:
         word = self.word(self.at)
         assert word is not None
         if word.role == "scale":
-            value, end = self._groups(Fraction(1), self.at, digits=False)
-            return [self.fact(end, value, 0.6 if value != word.value else 0.5)], end
+            if dual := self._dual_construct(word):
+                return dual, self.at + 1
+            value, end = self.groups(Fraction(1), self.at)
+            facts = [self.fact(end, value, 0.6 if value != word.value else 0.5)]
+            return [*facts, *self._apart(end, value)], end
         if word.role == "dual scale":
-            value, end = 2 * word.value, self.at + 1
-            step = self._next_group(end, word.value, digits=False)
-            while step is not None:
-                value, last, end = value + step[0], step[1], step[2]
-                step = self._next_group(end, last, digits=False)
-            return [self.fact(end, value, _SURE)], end
-        small = self._small(self.at)
+            value, end = self.further_groups(2 * word.value, word.value, self.at + 1)
+            return [self.fact(end, value, _SURE), *self._apart(end, value)], end
+        small = self.small(self.at)
         if small is None:
             return [], self.at + 1
         value, end = small
+        if end == self.at + 1 and word.role == "unit" and self._share():
+            return [self.fact(end, 1 / value, 0.5, "fraction"), self.fact(end, value, 0.4)], end
         part = self.word(end) if self.near(end) else None
         if part is not None and part.role == "part" and not part.joined and 2 <= value <= 9:
             return [self.fact(end + 1, value * part.value, _PLAIN, "fraction")], end + 1
-        scaled, after = self._groups(value, end, digits=False)
+        scaled, after = self.groups(value, end)
         half = self.word(after) if after == end and self.near(after) else None
         if half is not None and half.role == "fraction" and half.joined and not half.definite and half.value < 1:
             return [self.fact(after + 1, scaled + half.value, 0.5), self.fact(after + 1, scaled, 0.5)], after + 1
         certainty = 0.3 if scaled <= 1 else _LOW if scaled == 2 else _PLAIN if scaled <= 10 else _SURE
         if after == self.at + 1 and scaled == 100:
             certainty = 0.6
-        return self._kind([self.fact(after, scaled, certainty)], after), after
+        facts = self._kind([self.fact(after, scaled, certainty)], after)
+        return [*facts, *self._apart(after, scaled)], after
+
+    def _dual_construct(self, word: NumberWord) -> list[Fact]:
+        """ألفا قتيل, مليونا نازح: a dual that has lost its ن before the noun it counts. Behind a number (12 ألفا), before
+        another word than a noun and at the end it is an accusative, one thousand."""
+        form = self.tokens[self.at].form
+        construct = form.removeprefix(_AND) in lexicon.words("dual construct")
+        counted = self.near(self.at) and (
+            self.tokens[self.at - 1].kind == "number" or self.word(self.at - 1) is not None
+        )
+        noun = self.tokens[self.at + 1] if self.near(self.at + 1) else None
+        if not construct or counted or noun is None or noun.kind != "word" or number_word(noun.form) is not None:
+            return []
+        if noun.form.startswith((*_JOINED, "ال")) or noun.form.endswith("ا") or noun.form in lexicon.words("no noun"):
+            return []
+        return [self.fact(self.at + 1, 2 * word.value, _PLAIN)]
 
     def _ordinal(self, word: NumberWord) -> tuple[list[Fact], int]:
-        compound = self._below_hundred(self.at)
+        compound = self.below_hundred(self.at)
         if compound is not None:
             return [self.fact(compound[1], compound[0], _SURE, "ordinal")], compound[1]
         if word.value == 11:
@@ -293,8 +208,23 @@ class _Reader:
         scale = self.word(self.at + 1) if self.near(self.at + 1) else None
         if scale is not None and scale.role == "scale" and not scale.joined:
             return [self.fact(self.at + 2, word.value * scale.value, _SURE)], self.at + 2
-        certainty = 0.3 if word.value == Fraction(1, 2) else 0.6 if self._by_how_much() else 0.5 if word.owned else 0.3
+        half = word.value == Fraction(1, 2)
+        shared = word.owned or (not word.definite and self._of_something())
+        certainty = (
+            0.3 if half and not shared else 0.6 if self._by_how_much() else 0.45 if half else 0.5 if shared else 0.3
+        )
         return [self.fact(self.at + 1, word.value, certainty, "fraction")], self.at + 1
+
+    def _share(self) -> bool:
+        """خمس السكان: a word that is a number as well, before a noun with its article."""
+        following = self.tokens[self.at + 1] if self.near(self.at + 1) else None
+        owner = following is not None and following.kind == "word" and following.form.startswith("ال")
+        return owner and self.tokens[self.at].form.endswith(tuple(lexicon.words("share")))
+
+    def _of_something(self) -> bool:
+        """ثلث الأعضاء, ثلث أعضاء المجلس: a share of what the next words name."""
+        after = self.tokens[self.at + 1 : self.at + 3]
+        return self.near(self.at + 1) and any(t.kind == "word" and t.form.startswith("ال") for t in after)
 
     def _by_how_much(self) -> bool:
         """بمقدار الربع: by a quarter."""

@@ -146,7 +146,9 @@ def _article(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], i
         return [_fact(text, tokens[at], tokens[end], v, c) for v, c in readings], end + 1
     by = bool(at) and tokens[at - 1].form == "by"
     if form in lexicon.parts("fraction") and (form not in lexicon.table("ordinal") or _share(tokens, at + 1, by)):
-        return _fraction(text, tokens, at + 1, lexicon.parts("fraction")[form], 0.6 if by and form != "half" else 0.3)
+        share = at + 2 < len(tokens) and tokens[at + 2].form == "of"
+        certainty = 0.3 if form == "half" else 0.6 if by else 0.5 if share else 0.3
+        return _fraction(text, tokens, at + 1, lexicon.parts("fraction")[form], certainty)
     return [], at + 1
 
 

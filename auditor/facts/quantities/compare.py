@@ -177,7 +177,7 @@ def _opposed(want: Mark, other: Mark) -> bool:
     """The two may be the same quantity, differently stated."""
     if want.pool != other.pool or min(want.certainty, other.certainty) < 0.4 or set(want.values) & set(other.values):
         return False
-    if want.pool != "numeric" or want.kind == other.kind == "code":
+    if want.pool != "numeric" or want.kind == other.kind == "code" or want.kind == other.kind == "fraction":
         return True
     if "code" in (want.kind, other.kind):
         return False

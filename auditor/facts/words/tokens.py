@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from auditor.wordlists.folding import Fold, fold
 from auditor.wordlists.patterns import Pattern
+from auditor.wordlists.tables import values
 
 Reading = tuple[Fraction, float]
 """A value and its certainty, 0–1."""
@@ -20,13 +21,23 @@ _LONGEST = 30
 _LONGEST_WORD = 40
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GROUPING = ",٬،'’\u00a0\u202f"
+_SPACES = " \u2007\u2009"
+"""Set thousands apart where French does it, too: 12 500."""
+_DECIMAL = "٫·ر"
+"""Only ever part a number from its decimals: agencies of Jordan and the Gulf write 3ر5 for 3.5."""
 _TOKEN = Pattern(
     rf"(?P<clock>(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))"
     rf"|(?P<slash>(?<![\d/])[1-9]/[2-9](?![\d/]))"
-    rf"|(?P<number>\d+(?:[.٫{_GROUPING}]\d+)*[{_VULGAR}]?|[{_VULGAR}])"
-    rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:[\u0640\u064b-\u0652\u0670\u200c-\u200f]+[^\W\d_{_VULGAR}]*)*)"
+    rf"|(?P<spaced>(?<![\w.,٫٬،/:–-])[1-9]\d{{0,2}}(?P<space>[{_SPACES}])\d{{3}}(?:(?P=space)\d{{3}})*"
+    r"(?:[.,٫]\d{1,2})?(?![\w/:–-]|[.,٫٬]\d| \d))"
+    r"|(?P<reh>(?<![\w.,٫])\d{1,4}ر\d+(?!\w))"
+    rf"|(?P<number>\d+(?:[.٫·{_GROUPING}]\d+)*[{_VULGAR}]?|[{_VULGAR}])"
+    # Square and cubic metres: an abbreviation with its power.
+    r"|(?P<power>\b(?:(?:كل|ك|س|مل)?م|[kcm]?m)[23²³](?![\w]))"
+    rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:[\u0640\u064b-\u065f\u0670\u200c-\u200f]+[^\W\d_{_VULGAR}]*)*)"
     r"|(?P<sign>[^\s\w])"
 )
+_POWERS = str.maketrans("23", "²³")
 _CHUNK = Pattern(r"\S+")
 
 
@@ -70,29 +81,54 @@ def _without_addresses(text: str) -> str:
 
 def _tokens_of(match: re.Match[str], lang: str) -> list[Token]:
     start, end, form = match.start(), match.end(), match.group()
-    kind = match.lastgroup
+    kind = match.lastgroup if match["spaced"] is None else "spaced"
     if kind == "word":
-        return [
-            Token(
-                "word",
-                start,
-                end,
-                fold(form[:_LONGEST_WORD], Fold.NUMBERS) if lang == "ar" else form.casefold()[:_LONGEST_WORD],
-            )
-        ]
+        return [Token("word", start, end, _word(form, lang))]
+    if kind == "power":
+        return [Token("word", start, end, _word(form.translate(_POWERS), lang))]
+    if kind == "spaced":
+        return _spaced(match, lang)
     if kind == "clock":
         return [Token("clock", start, end, form)]
     if kind == "slash":
         return [Token("number", start, end, form, ((Fraction(int(form[0]), int(form[2])), 0.9),))]
     if kind == "sign":
         return [Token("sign", start, end, form)]
-    readings = _readings(form, lang)
+    readings = _listed_or_decimal(match, lang) if "،" in form else _readings(form, lang)
     if readings is not None:
         return [Token("number", start, end, form, readings)]
     return [
         Token("number", start + m.start(), start + m.end(), m.group(), _readings(m.group(), lang) or ())
         for m in re.finditer(r"\d+", form)
     ]
+
+
+def _spaced(match: re.Match[str], lang: str) -> list[Token]:
+    """12 500 as one number; as several where the language does not write it so."""
+    start, form, space = match.start(), match.group(), match["space"]
+    if lang == "en" and space == " ":
+        pieces = re.finditer(r"[^ ]+", form)
+        return [Token("number", start + m.start(), start + m.end(), m[0], _readings(m[0], lang) or ()) for m in pieces]
+    whole = form.replace(space, "")
+    readings = _readings(whole, lang) if len(form) <= _LONGEST else ()
+    return [Token("number", start, match.end(), whole, readings or ())]
+
+
+def _listed_or_decimal(match: re.Match[str], lang: str) -> tuple[Reading, ...] | None:
+    """Readings of 1،5: one and a half where that is counted in millions or in percent, else a list of two numbers."""
+    form = match.group()
+    whole, _, part = form.partition("،")
+    if whole.isdecimal() and part.isdecimal() and len(part) <= 2 and _counted().match(match.string, match.end()):
+        return _readings(form.replace("،", "٫"), lang)
+    return _readings(form, lang)
+
+
+@cache
+def _counted() -> Pattern:
+    """What stands behind a number that is no member of a list: a scale or a percentage."""
+    listed = values("ar/numbers.tsv", Fold.NUMBERS)
+    scales = "|".join((*listed["scale"], *listed["percent"]))
+    return Pattern(rf"[ \u00a0]?(?:[%٪]|(?:{scales}|في (?:المئة|المائة))\b)", folded=Fold.NUMBERS)
 
 
 def _word(form: str, lang: str) -> str:
@@ -114,12 +150,18 @@ def _readings(form: str, lang: str) -> tuple[Reading, ...] | None:
     whole = Fraction(int("".join(groups)))
     decimal = Fraction(int("".join(groups)), 10 ** len(groups[-1]))
     grouped = len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:])
+    if marks in tuple(_DECIMAL):
+        turned = Fraction(int("".join(reversed(groups))), 10 ** len(groups[0]))
+        # Some editors turn the two halves round: 5ر6278 for 6278.5.
+        return ((decimal, 1.0), (turned, 0.5)) if marks == "ر" and len(groups[1]) > 3 else ((decimal, 1.0),)
+    if marks[-1] == "," and set(marks[:-1]) == {"."} and lang != "en" and len(groups[-1]) <= 2:
+        return ((decimal, 1.0),) if len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:-1]) else None
     if len(marks) > 1:
         if len(set(marks)) == 1 and marks[0] != "٫":
             return ((whole, 1.0),) if grouped else None
         integer = len(groups[0]) <= 3 and all(len(g) in (2, 3) for g in groups[1:-1])
         return ((decimal, 1.0),) if marks[-1] in ".٫" and set(marks[:-1]) <= set(_GROUPING) and integer else None
-    if marks == "٫" or (marks == "." and not grouped):
+    if marks == "." and not grouped:
         return ((decimal, 1.0),)
     if marks == ".":
         ordered = (whole, decimal) if lang == "ar" and groups[0] != "0" else (decimal, whole)
