@@ -68,6 +68,65 @@ def test_dates_and_times(text: str, lang: str, expected: list[tuple[str, object]
     assert read(text, lang) == expected
 
 
+CLOCKS = {
+    "الساعة 15,30": (15, 30),
+    "(12,30 ت غ)": (12, 30),
+    "(12,30 ت.غ)": (12, 30),
+    "عند 18,05 بتوقيت غرينتش": (18, 5),
+    "الساعة 08,45": (8, 45),
+    "عند 9,15 صباحا": (9, 15),
+    "الساعة ٨٫٤٥ صباحا": (8, 45),
+    "عند 20h30": (20, 30),
+    "الساعة الثامنة إلا ربعا مساء": (19, 45),
+    "الساعة التاسعة إلا ثلثا صباحا": (8, 40),
+    "الساعة العاشرة إلا عشر دقائق صباحا": (9, 50),
+    "الساعة التاسعة وعشر دقائق مساء": (21, 10),
+    "الساعة الثانية والنصف وخمس دقائق صباحا": (2, 35),
+    "الساعة السابعة والنصف إلا خمس دقائق صباحا": (7, 25),
+    "الساعة السادسة و20 دقيقة صباحا": (6, 20),
+    "الساعة الثانية عشرة ظهرا": (12, 0),
+    "الساعة الواحدة إلا ربعا ظهرا": (12, 45),
+}
+
+
+@pytest.mark.parametrize(("text", "time"), CLOCKS.items())
+def test_a_clock_time_as_arabic_writes_it(text: str, time: tuple[int, int]) -> None:
+    """Minutes stand behind a comma, a decimal sign or an h, or are said in words, up to the hour or past it."""
+    times = [f.value for f in dates.extract(f"بدأ {text} الاجتماع", "ar") if f.kind == "time"]
+    assert times[0] == time
+
+
+@pytest.mark.parametrize(
+    "text", ["بلغ 9,15 دولارات", "ارتفع 3,50 بعد ذلك", "في الجدول 12,30", "رحل 20 h30x", "بلغت ساعة"]
+)
+def test_a_decimal_is_no_clock_time(text: str) -> None:
+    """Without an hour, a zone or a part of the day beside it 9,15 is an amount."""
+    assert [f for f in dates.extract(text, "ar") if f.kind == "time"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("كانون 2", 1),
+        ("كانون ٢", 1),
+        ("كانون2", 1),
+        ("كانون 1", 12),
+        ("تشرين 1", 10),
+        ("تشرين 2", 11),
+        ("ك2", 1),
+        ("ت1", 10),
+    ],
+)
+def test_a_levantine_month_by_its_number(text: str, month: int) -> None:
+    """كانون 2 is كانون الثاني; ك2 only beside a day or a year."""
+    assert read(f"في 5 {text} 2024", "ar") == [("day", 5), ("month", month), ("year", 2024)]
+
+
+def test_letters_with_a_number_are_no_month_by_themselves() -> None:
+    """ك2 is a mountain as well."""
+    assert read("تسلق قمة ك2 الشاهقة", "ar") == []
+
+
 def test_a_verb_that_is_a_month_too_is_less_than_certain() -> None:
     """مارس without a number or a preposition may be `practised`."""
     assert [f.certainty for f in dates.extract("مارس الرياضة", "ar")] == [0.5]

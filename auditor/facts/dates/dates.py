@@ -93,7 +93,7 @@ def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
     pair = f"{token.form} {row[at + 1].form}" if at + 1 < len(row) else ""
     for kind, table in (("month", names.numbered("ar", "month")), ("hijri-month", names.numbered("ar", "hijri month"))):
         two = bare(pair, table)
-        if two is not None:
+        if two is not None and (len(two) > 3 or _short_month(row, at)):
             yield _fact(kind, text, token.start, row[at + 1].end, table[two], 0.95)
             return
         one = bare(token.form, table)
@@ -104,6 +104,11 @@ def _month_ar(text: str, row: Sequence[Token], at: int) -> Iterator[Fact]:
     days = names.numbered("ar", "relative day")
     if day := days.get(token.form, days.get(token.form[1:])):
         yield _fact("relative-day", text, token.start, token.end, day, 0.5)
+
+
+def _short_month(row: Sequence[Token], at: int) -> bool:
+    """ك2 and ت1 are months where a day or a year stands beside them; else they may be anything."""
+    return row[at].end == row[at + 1].start and (_numeric(row, at - 1) or _numeric(row, at + 2))
 
 
 def _numeric(row: Sequence[Token], at: int) -> bool:
