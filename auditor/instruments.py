@@ -34,6 +34,7 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
     options = engines.EngineOptions(
         model=settings.model if settings.back_translations is None else None,
         revision=settings.revision,
+        allow_pickle=settings.allow_pickle,
         runtime=settings.runtime,  # type: ignore[arg-type]  # checked where settings are read
         beam=settings.beam or 4,
         threads=settings.threads,

@@ -14,7 +14,9 @@ from auditor.errors import AuditError
 __all__ = ["main", "toolbox"]
 
 _model = click.option("-m", "--model", help="A folder or a Hugging Face name.  [default: the best one here]")
-_revision = click.option("--revision", help="Branch, tag or commit of a Hugging Face model.")
+_revision = click.option("--revision", help="Branch, tag or commit of a Hugging Face model; also NAME@REVISION.")
+_pickle = click.option("--allow-pickle", is_flag=True, help="Read weights that are a pickle, with torch.")
+_offline = click.option("--offline", is_flag=True, help="Never ask the network.")
 
 
 class _Group(click.Group):
@@ -45,37 +47,57 @@ def list_models() -> None:
 
     for model in every():
         star = "*" if model.default else " "
-        click.echo(f"{star} {model.name}  {model.revision[:12]}  {model.megabytes} MB  {model.parameters}")
+        pickled = ", a pickle: only with --allow-pickle" if model.pickled else ""
+        click.echo(f"{star} {model.name}  {model.revision[:12]}  {model.megabytes} MB  {model.parameters}{pickled}")
 
 
 @models.command()
 @click.argument("name")
 @_revision
-def pull(name: str, revision: str | None) -> None:
-    """Fetch a model from the Hugging Face Hub, e.g. Helsinki-NLP/opus-mt-ar-en."""
+@_pickle
+@_offline
+def pull(name: str, revision: str | None, allow_pickle: bool, offline: bool) -> None:
+    """Fetch a model from the Hugging Face Hub, e.g. Helsinki-NLP/opus-mt-ar-en, and check its digests.
+
+    NAME may end in @REVISION. What is printed after the name is the commit, which pins the model.
+    """
     from auditor.engines.models import pull_model
 
-    model = pull_model(name, revision)
+    model = pull_model(name, revision, offline, allow_pickle)
     click.echo(f"{model.name} {model.revision} is ready in {model.folder}")
 
 
 @models.command()
 @_model
 @_revision
-def convert(model: str | None, revision: str | None) -> None:
+@_pickle
+@_offline
+@click.option(
+    "--safetensors",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write the model into this new folder instead, its weights as safetensors.",
+)
+def convert(model: str | None, revision: str | None, allow_pickle: bool, offline: bool, folder: Path | None) -> None:
     """Convert a model for ctranslate2 now, and say where the result lies."""
     from auditor.engines import EngineOptions
-    from auditor.engines.models import convert_model
+    from auditor.engines.models import convert_model, write_safetensors
 
-    click.echo(str(convert_model(EngineOptions(model=model, revision=revision))))
+    options = EngineOptions(model=model, revision=revision, allow_pickle=allow_pickle, offline=offline)
+    click.echo(str(write_safetensors(options, folder) if folder else convert_model(options)))
 
 
 @models.command()
 @click.argument("name", required=False)
 @_revision
+@_pickle
+@_offline
 @click.option("--check", is_flag=True, help="Translate a canary sentence.")
 @click.pass_context
-def info(ctx: click.Context, name: str | None, revision: str | None, check: bool) -> None:
+def info(
+    ctx: click.Context, name: str | None, revision: str | None, allow_pickle: bool, offline: bool, check: bool
+) -> None:
     """Describe the model NAME, or the one that runs when none is named.
 
     With --check also see whether its weights are sound (exit code 1: they are not).
@@ -83,7 +105,7 @@ def info(ctx: click.Context, name: str | None, revision: str | None, check: bool
     from auditor.engines import EngineOptions
     from auditor.engines.models import check_model, model_info
 
-    options = EngineOptions(model=name, revision=revision)
+    options = EngineOptions(model=name, revision=revision, allow_pickle=allow_pickle, offline=offline)
     found = model_info(options)
     click.echo(f"{found.name}\n{found.revision}\n{found.folder}\n{found.parameters}, {found.pieces} pieces")
     if check:
@@ -145,9 +167,13 @@ def find(article: Path, folder: Path) -> None:
 @click.option("--pairs", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Arabic<TAB>English.")
 @_model
 @_revision
+@_pickle
+@_offline
 @click.option("--name", required=True, help="Name of the calibration in reports.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
-def calibrate(pairs: Path, model: str | None, revision: str | None, name: str, output: Path) -> None:
+def calibrate(
+    pairs: Path, model: str | None, revision: str | None, allow_pickle: bool, offline: bool, name: str, output: Path
+) -> None:
     """Measure what clean text scores with a model.
 
     A line of PAIRS is Arabic, a tab and English; a third column is a recorded back-translation. An empty line
@@ -160,7 +186,8 @@ def calibrate(pairs: Path, model: str | None, revision: str | None, name: str, o
     from auditor.scoring.calibration import dumps
     from auditor.settings.settings import Settings
 
-    made = measure(read_pairs(pairs), open_instruments(Settings(model=model, revision=revision)), name)
+    settings = Settings(model=model, revision=revision, allow_pickle=allow_pickle, offline=offline)
+    made = measure(read_pairs(pairs), open_instruments(settings), name)
     try:
         files.write(output, dumps(made))
     except OSError as error:

@@ -52,16 +52,28 @@ def bundled() -> ModelFiles:
     return ModelFiles(BUNDLED, digest(folder), folder, bundled=True)
 
 
-def default_model() -> ModelFiles:
+def default_model(allow_pickle: bool = False) -> ModelFiles:
     """The best model that is on this machine: a pulled opus-mt-tc-big-ar-en, a pulled opus-mt-ar-en, the bundled one.
 
-    A pulled model whose weights cannot be read here (a pickle, and no torch), or whose download broke off, does not count.
+    A pulled model whose weights may not or cannot be read here (a pickle that is not allowed, or no torch), or whose
+    download broke off, does not count.
     """
     for name in PREFERRED:
         model = in_hub_cache(name)
-        if model is not None and missing(model) is None and _readable(model):
+        if model is not None and missing(model) is None and _obstacle(model, allow_pickle) is None:
             return model
     return bundled()
+
+
+def named(model: str, revision: str | None) -> tuple[str, str | None]:
+    """A model's name and its revision, where it is written `ORG/NAME@REVISION`. EngineError where `revision` says
+    otherwise; a path that has an @ and exists is left alone."""
+    name, _, pinned = model.partition("@")
+    if not pinned or os.path.exists(model) or not is_hub_name(name):
+        return model, revision
+    if revision not in (None, pinned):
+        raise EngineError(f"{model}: --revision says {revision} and the name {pinned}; leave one of them out.")
+    return name, pinned
 
 
 def is_hub_name(model: str) -> bool:
@@ -69,7 +81,7 @@ def is_hub_name(model: str) -> bool:
     return bool(_HUB_NAME.fullmatch(model)) and "/" in model and not model.startswith(".") and not os.path.exists(model)
 
 
-def in_folder(path: Path) -> ModelFiles:
+def in_folder(path: Path, allow_pickle: bool = False) -> ModelFiles:
     """A model folder. EngineError where it is not complete."""
     if not os.path.exists(path):  # also where the name is longer than any can be
         raise EngineError(
@@ -79,7 +91,7 @@ def in_folder(path: Path) -> ModelFiles:
     if not path.is_dir():
         raise EngineError(f"{path}: not a folder; a MarianMT model is a folder with config.json and weights.")
     model = ModelFiles(path.resolve().name, digest(path.resolve()), path.resolve())
-    require_complete(model)
+    require_complete(model, allow_pickle)
     return model
 
 
@@ -112,16 +124,14 @@ def missing(model: ModelFiles) -> str | None:
     return next((name for name in NEEDED if not (model.folder / name).is_file()), None)
 
 
-def require_complete(model: ModelFiles) -> None:
-    """EngineError where a file is missing, or only torch could read the weights and there is no torch."""
+def require_complete(model: ModelFiles, allow_pickle: bool = False) -> None:
+    """EngineError where a file is missing, or the weights are a pickle that is not allowed or that nothing here reads."""
     lacking = missing(model)
     if lacking is not None:
         raise EngineError(f"{model.folder / lacking}: the file is missing; a MarianMT model folder needs it.")
-    if not _readable(model):
-        raise EngineError(
-            f"{model.weights}: old weights without a model.safetensors need torch to be read;"
-            " pip install 'auditor[torch]'."
-        )
+    obstacle = _obstacle(model, allow_pickle)
+    if obstacle is not None:
+        raise EngineError(obstacle)
 
 
 def network_allowed(offline: bool) -> bool:
@@ -129,8 +139,29 @@ def network_allowed(offline: bool) -> bool:
     return not offline and os.environ.get("HF_HUB_OFFLINE", "").upper() not in {"1", "ON", "YES", "TRUE"}
 
 
-def _readable(model: ModelFiles) -> bool:
-    return model.weights.suffix == ".safetensors" or find_spec("torch") is not None
+def pickle_obstacle(shown: str, name: str, allow_pickle: bool) -> str | None:
+    """Why weights that are a pickle alone are not read, and what to do; None where they are. `shown` begins the
+    sentence, `name` is the model as a command names it."""
+    if not allow_pickle:
+        return (
+            f"{shown}: a pickle, and whoever made one can have it run programs when it is read; name a revision that has"
+            f" {WEIGHTS[0]}, or, if you trust who made it, convert it once with `auditor models convert --allow-pickle"
+            f" --model {name} --safetensors FOLDER`, or pass --allow-pickle."
+        )
+    if find_spec("torch") is None:
+        return f"{shown}: a pickle, which needs torch to be read; pip install 'auditor[torch]'."
+    return None
+
+
+def _obstacle(model: ModelFiles, allow_pickle: bool) -> str | None:
+    if model.weights.suffix == ".safetensors":
+        return None
+    return pickle_obstacle(str(model.weights), _as_named(model), allow_pickle)
+
+
+def _as_named(model: ModelFiles) -> str:
+    """What `--model` calls it."""
+    return f"{model.name}@{model.revision}" if is_hub_name(model.name) else str(model.folder)
 
 
 @cache

@@ -16,6 +16,7 @@ from auditor.engines.locate import (
     in_folder,
     in_hub_cache,
     is_hub_name,
+    named,
     network_allowed,
     require_complete,
 )
@@ -98,19 +99,18 @@ def choose_model(options: EngineOptions) -> ModelFiles:
     """
     from auditor.engines import hub
 
-    name = options.model
-    if name is None:
-        return default_model()
+    if options.model is None:
+        return default_model(options.allow_pickle)
+    name, revision = named(options.model, options.revision)
     if name == BUNDLED:
         return bundled()
     if not is_hub_name(name):
-        return in_folder(Path(name).expanduser())
-    model = in_hub_cache(name, options.revision)
+        return in_folder(Path(name).expanduser(), options.allow_pickle)
+    model = in_hub_cache(name, revision)
     if model is None:
-        return (
-            hub.pull(name, options.revision) if network_allowed(options.offline) else hub.local(name, options.revision)
-        )
-    require_complete(model)
+        get = hub.pull if network_allowed(options.offline) else hub.local
+        return get(name, revision, options.allow_pickle)
+    require_complete(model, options.allow_pickle)
     return model
 
 

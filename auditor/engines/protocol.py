@@ -23,9 +23,12 @@ class EngineOptions:
     """Which engine is wanted and how it shall run."""
 
     model: str | None = None
-    """A folder or a Hub name; None: the best model that is on this machine (see `locate.default_model`)."""
+    """A folder or a Hub name, perhaps with `@REVISION`; None: the best model that is on this machine (see
+    `locate.default_model`)."""
     revision: str | None = None
     """Branch, tag or commit of a Hub model."""
+    allow_pickle: bool = False
+    """Whether weights that are a pickle alone may be read, with torch."""
     runtime: Runtime = "auto"
     beam: int = 4
     threads: int | None = None

@@ -82,6 +82,7 @@ class Settings:
     references: Path = _option(values.path, Path("references"), local=True)
     model: str | None = _option(values.text)
     revision: str | None = _option(values.text)
+    allow_pickle: bool = _option(values.flag, False)
     runtime: str = _option(values.runtime, "auto")
     article_lang: str = _option(values.language, "ar", local=True)
     reference_lang: str = _option(values.language, "en", local=True)

@@ -52,6 +52,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         references = "en"
         model = "Helsinki-NLP/opus-mt-ar-en"
         revision = "main"
+        allow-pickle = true
         runtime = "ctranslate2"
         article-lang = "fa"
         reference-lang = "FR"
@@ -87,6 +88,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         references=tmp_path / "en",
         model="Helsinki-NLP/opus-mt-ar-en",
         revision="main",
+        allow_pickle=True,
         runtime="ctranslate2",
         article_lang="fa",
         reference_lang="fr",
