@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
 from auditor.alignment.units import align_units
-from auditor.engines.canary import require_sound
-from auditor.errors import AuditError, ReferenceError_, SettingsError
+from auditor.errors import ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
-from auditor.prepare import Library, Prepared, given, prepare, prepare_document, sentences_of, with_reference
+from auditor.prepare import Library, Prepared, given, prepare_document, sentences_of, with_reference
 from auditor.records import (
     Audit,
     Bead,
+    EngineInfo,
     Failure,
     Finding,
     Hypothesis,
@@ -22,7 +22,6 @@ from auditor.records import (
     Report,
     Rule,
     Segment,
-    Translation,
 )
 from auditor.rules import RULES
 from auditor.rules.frame.context import Context
@@ -31,12 +30,11 @@ from auditor.scoring.bead_view import BeadView, view_beads
 from auditor.scoring.calibration import SCORES
 from auditor.scoring.reliability import check_reliability
 from auditor.scoring.sacrebleu_scores import score_article
-from auditor.settings.settings import Settings, for_article
-
-logger = logging.getLogger(__name__)
+from auditor.settings.settings import Settings
+from auditor.windows import Translated, back_translate, failure, read_and_translate
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
+"""Told what is being done, how many articles are done and how many there are."""
 PLACED = {"ar", "en"}
 """Languages whose sentences the bundled encoder can place; its vocabulary is cut to these."""
 
@@ -63,35 +61,71 @@ def audit(
     Raises:
         EngineError: the engine cannot be had. SettingsError: settings that exclude each other.
     """
+    audits: list[Audit] = []
+    failures: list[Failure] = []
+    instruments = instruments or open_instruments(settings, articles)
+    for one in audit_each(articles, settings, instruments, standard_input=standard_input, progress=progress):
+        audits += [one.audit] if one.audit is not None else []
+        failures += one.failures
+    return report_of(audits, failures, settings, instruments.info)
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What came of one article: its audit, or none, and what could not be audited, of a bilingual file also single units."""
+
+    path: str
+    audit: Audit | None
+    failures: tuple[Failure, ...] = ()
+
+
+def audit_each(
+    articles: Sequence[str],
+    settings: Settings,
+    instruments: Instruments,
+    *,
+    standard_input: bytes | None = None,
+    progress: Progress = lambda what, done, total: None,
+) -> Iterator[Audited]:
+    """The same one by one, in the order given, each as soon as it is there; nothing of it is held here afterwards.
+
+    Raises EngineError where the engine cannot work.
+    """
+    done, library = 0, Library()
+    stream = read_and_translate(
+        articles,
+        settings,
+        instruments,
+        standard_input=standard_input,
+        stage=lambda what: progress(what, done, len(articles)),
+    )
+    for path, one in stream:
+        progress("comparing", done, len(articles))
+        yield _audited(path, one, instruments, library)
+        done += 1
+    progress("comparing", done, len(articles))
+
+
+def _audited(path: str, one: Translated | Failure, instruments: Instruments, library: Library) -> Audited:
+    if isinstance(one, Failure):
+        return Audited(path, None, (one,))
+    broken = tuple(Failure(path, sentence) for sentence in one.prepared.broken)
+    try:
+        prepared = with_reference(one.prepared, one.hypotheses, library)
+        return Audited(path, _compare(prepared, one.hypotheses, instruments), broken)
+    except Exception as error:
+        return Audited(path, None, (*broken, failure(path, error)))
+
+
+def report_of(audits: Iterable[Audit], failures: Iterable[Failure], settings: Settings, engine: EngineInfo) -> Report:
+    """A report over these articles."""
     from auditor import __version__
 
-    instruments = instruments or open_instruments(settings, articles)
-    failures: list[Failure] = []
-    prepared: list[Prepared] = []
-    for path in articles:
-        try:
-            one = prepare(path, for_article(settings, path), standard_input)
-        except Exception as error:
-            failures.append(_failure(path, error))
-        else:
-            prepared.append(one)
-            failures += [Failure(path, sentence) for sentence in one.broken]
-    hypotheses = _back_translate(prepared, instruments, progress)
-    audits = []
-    library: Library = {}
-    for number, (one, translated) in enumerate(zip(prepared, hypotheses, strict=True)):
-        progress("comparing", number, len(prepared))
-        try:
-            audits.append(_compare(with_reference(one, translated, library), translated, instruments))
-        except Exception as error:
-            failures.append(_failure(one.document.path, error))
-    progress("comparing", len(prepared), len(prepared))
-    order = {path: i for i, path in enumerate(articles)}
     return Report(
         version=__version__,
-        engine=instruments.info,
+        engine=engine,
         audits=tuple(audits),
-        failures=tuple(sorted(failures, key=lambda f: order[f.path])),
+        failures=tuple(failures),
         fail_on=settings.fail_on,
         rules=_rules(settings),
     )
@@ -124,47 +158,8 @@ def audit_texts(
         match = ReferenceMatch(given("reference", reference, settings.reference_lang), "option")
     prepared = prepare_document(document, match, settings)
     instruments = instruments or open_instruments(settings, [name])
-    (hypotheses,) = _back_translate([prepared], instruments, lambda what, done, total: None)
+    (hypotheses,) = back_translate([prepared], instruments)
     return _compare(prepared, hypotheses, instruments)
-
-
-def _failure(path: str, error: Exception) -> Failure:
-    """An article that could not be audited must not hide the others, a bug in auditor no less than a file that cannot be
-    read; the traceback of a bug goes to the log."""
-    if isinstance(error, AuditError):
-        return Failure(path, str(error))
-    logger.error("%s: a bug in auditor", path, exc_info=error)
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Failure(path, f"{path}: not audited for a bug in auditor ({what}); please report it, with the lines of -v.")
-
-
-def _back_translate(
-    prepared: Sequence[Prepared], instruments: Instruments, progress: Progress
-) -> list[tuple[Hypothesis | None, ...]]:
-    """Hypotheses of all articles: those that were recorded, all others by the engine together."""
-    wanted = list(
-        dict.fromkeys(
-            s.text
-            for one in prepared
-            if one.recorded is None and not one.settings.no_back_translation
-            for s in one.content
-        )
-    )
-    progress("translating", 0, len(wanted))
-    logger.info("translating %d sentences with %s", len(wanted), instruments.info.name)
-    if wanted and all((s.article_lang, s.reference_lang) == ("ar", "en") for s in (one.settings for one in prepared)):
-        require_sound(instruments.engine)  # which is asked in these languages
-    made = dict(zip(wanted, instruments.engine.translate(wanted), strict=True)) if wanted else {}
-    progress("translating", len(wanted), len(wanted))
-    return [tuple(_hypothesis(one, s, made) for s in one.segments) for one in prepared]
-
-
-def _hypothesis(one: Prepared, sentence: Segment, made: dict[str, Translation]) -> Hypothesis | None:
-    if sentence.kind != "content":
-        return None
-    if one.recorded is not None:
-        return Hypothesis(sentence, one.recorded[sentence.index])
-    return Hypothesis(sentence, made[sentence.text]) if sentence.text in made else None
 
 
 def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], instruments: Instruments) -> Audit:

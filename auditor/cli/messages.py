@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from auditor.difference import Difference
+from auditor.formats._index import Index
 from auditor.formats._phrasing import uncompared
 from auditor.formats._runners import shown
 from auditor.instruments import Instruments
@@ -82,6 +83,20 @@ class Reporter:
         unread = f", {len(report.failures)} not audited" if report.failures else ""
         alone = f", {words}" if (words := uncompared(report)) else ""
         self._say(f"{articles}{unread}{alone}: {counts}.")
+
+    def waiting(self) -> None:
+        """Another run is at work in the folder of the reports."""
+        self._say("Another run is writing into the same folder; this one goes on when it has ended.")
+
+    def archived(self, index: Index, kept: int, instruments: Instruments) -> None:
+        """The same of a folder of reports, and how many articles did not have to be audited again."""
+        for failure in index.failures:
+            say(f"audit: {failure.message}")
+        if index.entries:
+            self._engine(instruments)
+        unchanged = f", {kept} of them unchanged since an earlier run" if kept else ""
+        articles = "1 article" if len(index.entries) == 1 else f"{len(index.entries)} articles"
+        self._say(f"{articles}{unchanged}. {index.verdict}.")
 
     def changed(self, earlier: Path, difference: Difference) -> None:
         """What is gone since an earlier report, and how much is new; what is new is in the report itself."""

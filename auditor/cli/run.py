@@ -18,12 +18,15 @@ from auditor import baseline as baselines
 from auditor import difference as differences
 from auditor.baseline import Baseline
 from auditor.cli import outputs
+from auditor.cli.archive import check as check_archive
+from auditor.cli.archive import open_archive
 from auditor.cli.messages import Reporter, say
 from auditor.cli.page import open_page
 from auditor.errors import AuditError, BaselineError, DocumentError, SettingsError
 from auditor.formats import FORMATS
+from auditor.formats._index import INDEXES
 from auditor.formats._runners import shown
-from auditor.instruments import open_instruments
+from auditor.instruments import Instruments, open_instruments
 from auditor.pipeline import audit
 from auditor.reading.articles import collect
 from auditor.reading.document import MAX_BYTES
@@ -50,6 +53,7 @@ class Session:
     """A JSON report of an earlier run; what it has already does not fail this one."""
     open: bool
     """Show the page in the browser."""
+    watching: bool
     reporter: Reporter
 
     @classmethod
@@ -67,6 +71,7 @@ class Session:
             options["reason"],
             options["diff"],
             options["open"],
+            options["watch"],
             Reporter(quiet=options["quiet"]),
         )
         session._check()
@@ -79,6 +84,21 @@ class Session:
             raise SettingsError("--accept needs a reason; add --reason TEXT.")
         if self.settings.no_reference and self.settings.reference is not None:
             raise SettingsError("--reference and --no-reference exclude each other; leave one of them.")
+        if self.settings.out is not None:
+            self._check_archive()
+
+    def _check_archive(self) -> None:
+        """What goes with a folder of reports, which holds no report over all articles."""
+        settings = self.settings
+        others = {"--report": settings.report, "--diff": self.diff, "--open": self.open, "--watch": self.watching}
+        others |= {"--update-baseline or --accept": self._accepting}
+        if (other := next((name for name, given in others.items() if given), None)) is not None:
+            raise SettingsError(f"--out and {other} exclude each other; leave one of them.")
+        if settings.format not in INDEXES or (settings.format == "html" and "html" not in settings.out_format):
+            raise SettingsError(
+                f"With --out standard output gets the index, which is {', '.join(INDEXES)} (with --out-format html), not"
+                f" {settings.format}; choose with --format, and formats of the reports with --out-format."
+            )
 
     def shown_settings(self) -> str:
         """The settings as text, and where each comes from."""
@@ -92,7 +112,7 @@ class Session:
         """Audit, write the reports, print one; return the exit code. Raises AuditError where there is no verdict, or where
         a report or the baseline could not be written: then after everything else was."""
         self.reporter.passed_over(self._passed_over())
-        articles = collect(self.articles, self.settings.references)
+        articles = collect(self.articles, self.settings.references, self.settings.out)
         if self.settings.reference is not None and len(articles) > 1:
             raise SettingsError(
                 f"--reference belongs to one article, but there are {len(articles)}; use --references DIR."
@@ -101,6 +121,8 @@ class Session:
         earlier = differences.read(self.diff) if self.diff is not None else None
         standard_input = _standard_input() if "-" in articles else None
         instruments = open_instruments(self.settings, articles)
+        if self.settings.out is not None:
+            return self._archive(articles, instruments, standard_input)
         with self.reporter.running() as progress:
             report = audit(
                 articles, self.settings, standard_input=standard_input, instruments=instruments, progress=progress
@@ -122,6 +144,17 @@ class Session:
             raise SettingsError(" ".join(lost))
         return report.exit_code
 
+    def _archive(self, articles: Sequence[str], instruments: Instruments, standard_input: bytes | None) -> int:
+        """Write a report for each article and print the index; the exit code."""
+        archive = open_archive(self.settings, instruments, articles, self.articles)
+        with self.reporter.running() as progress:
+            index = archive.run(standard_input, progress, self.reporter.waiting)
+        lost = list(outputs.show(INDEXES[self.settings.format](index), self.settings.format))
+        self.reporter.archived(index, archive.kept, instruments)
+        if lost:
+            raise SettingsError(" ".join(lost))
+        return index.exit_code
+
     def _look_ahead(self, articles: Sequence[str]) -> None:
         """What is wrong with the baseline or with where reports go is said before the work. Raises AuditError."""
         settings, path = self.settings, self.settings.baseline
@@ -131,6 +164,8 @@ class Session:
         ]
         inputs += [p for _, p in settings.report if os.path.exists(p) and _inside(p, settings.references)]
         outputs.check(settings.report, inputs)
+        if settings.out is not None:
+            check_archive(settings, articles)
         if path is not None:
             baselines.load(path, missing_ok=self._accepting)
             if self._accepting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -71,13 +71,18 @@ def rough(audit: Audit) -> str | None:
 def provenance_words(audit: Audit) -> str:
     """What the article says of how it was made, as one phrase; says so where it says nothing."""
     provenance = audit.provenance
+    return made_by(provenance.machine_translated, provenance.human_reviewed, provenance.credits)
+
+
+def made_by(machine_translated: bool | None, human_reviewed: bool | None, credits: Sequence[str]) -> str:
+    """The same of what it says; None: nothing."""
     said = []
-    if provenance.machine_translated is not None:
-        said.append("machine-translated" if provenance.machine_translated else "not machine-translated")
-    if provenance.human_reviewed is not None:
-        said.append("reviewed by a person" if provenance.human_reviewed else "not reviewed by a person")
-    if provenance.credits:
-        said.append("credited to " + ", ".join(provenance.credits))
+    if machine_translated is not None:
+        said.append("machine-translated" if machine_translated else "not machine-translated")
+    if human_reviewed is not None:
+        said.append("reviewed by a person" if human_reviewed else "not reviewed by a person")
+    if credits:
+        said.append("credited to " + ", ".join(credits))
     return ", ".join(said) if said else "the article does not say how it was made"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from auditor.formats import _location as location
-from auditor.records import ArticleScores, Audit, Finding, Hypothesis, Report, ScoredBead, Scores, Segment
+from auditor.records import ArticleScores, Audit, EngineInfo, Finding, Hypothesis, Report, ScoredBead, Scores, Segment
 
 VERSION = 1
 
@@ -34,17 +34,10 @@ def dumps(value: object, indent: int | None = None) -> str:
 
 def report_object(report: Report) -> dict[str, Any]:
     """The report in plain JSON types."""
-    engine = report.engine
     return {
         "version": VERSION,
         "tool": {"name": "auditor", "version": report.version},
-        "engine": {
-            "name": engine.name,
-            "revision": engine.revision,
-            "runtime": engine.runtime,
-            "beam": engine.beam,
-            "calibration": engine.calibration,
-        },
+        "engine": engine_object(report.engine),
         "articles": [article_object(a) for a in report.audits],
         "failures": [{"path": f.path, "message": f.message} for f in report.failures],
         "summary": {
@@ -54,6 +47,17 @@ def report_object(report: Report) -> dict[str, Any]:
             "fail_on": report.fail_on.label if report.fail_on is not None else "never",
         },
         "exit_code": report.exit_code,
+    }
+
+
+def engine_object(engine: EngineInfo) -> dict[str, Any]:
+    """What made the hypotheses."""
+    return {
+        "name": engine.name,
+        "revision": engine.revision,
+        "runtime": engine.runtime,
+        "beam": engine.beam,
+        "calibration": engine.calibration,
     }
 
 

@@ -19,18 +19,19 @@ _NO_ARTICLE = Pattern(r"(readme|license|licence|changelog|contributing|notice|au
 _SUFFIXES = (*SUFFIXES, *IN_FOLDERS)
 
 
-def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
+def collect(arguments: Sequence[str], references: Path, out: Path | None = None) -> tuple[str, ...]:
     """Files as given, and of each folder the articles below it, in order of name; each once.
 
     Passed over in folders: hidden files, the folder of references and any of its name, English references by their
-    name (`story.en.txt`), READMEs and the like. Raises DocumentError for a folder without articles.
+    name (`story.en.txt`), READMEs and the like, and `out`, the folder that reports are written into. Raises
+    DocumentError for a folder without articles.
     """
     found: list[str] = []
     for argument in arguments:
         if argument == "-" or not os.path.isdir(argument):
             found.append(argument)
             continue
-        inside = sorted(_articles(argument, references))
+        inside = sorted(_articles(argument, references, out))
         if not inside:
             raise DocumentError(
                 f"{argument}: the folder holds no articles ({', '.join(_SUFFIXES)}); name a file or another folder."
@@ -39,12 +40,15 @@ def collect(arguments: Sequence[str], references: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _articles(folder: str, references: Path) -> Iterator[str]:
+def _articles(folder: str, references: Path, out: Path | None) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = [
             f
             for f in folders
-            if not f.startswith(".") and f != references.name and not _same(os.path.join(place, f), references)
+            if not f.startswith(".")
+            and f != references.name
+            and not _same(os.path.join(place, f), references)
+            and (out is None or not _same(os.path.join(place, f), out))
         ]
         for name in files:
             stem, suffix = os.path.splitext(name)

@@ -96,6 +96,10 @@ class Settings:
     format: str = _option(values.format_name, "terminal")
     report: tuple[tuple[str, Path], ...] = _option(values.reports, ())
     """Further reports to write: format and file."""
+    out: Path | None = _option(values.path)
+    """Folder for a report on each article and an index of them."""
+    out_format: tuple[str, ...] = _option(values.format_names, ())
+    """Formats of the reports in that folder, beside `json`."""
     fail_on: Severity | None = _option(values.severity_or_never, Severity.MAJOR)
     """None: never."""
     select: tuple[str, ...] = _option(values.rule_names, (), local=True)

@@ -100,6 +100,11 @@ def format_name(value: object, place: Place) -> str:
     return name
 
 
+def format_names(value: object, place: Place) -> tuple[str, ...]:
+    """Report formats, each once."""
+    return tuple(dict.fromkeys(format_name(item, place) for item in _list(value, "a list of formats", place)))
+
+
 def reports(value: object, place: Place) -> tuple[tuple[str, Path], ...]:
     """`FORMAT=FILE` pairs."""
     pairs = []

@@ -65,6 +65,8 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         no-cache = true
         format = "json"
         report = ["sarif=out/a=b.sarif"]
+        out = "reports"
+        out-format = ["sarif"]
         fail-on = "never"
         select = ["omission", "moved"]
         ignore = ["moved"]
@@ -101,6 +103,8 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         no_cache=True,
         format="json",
         report=(("sarif", tmp_path / "out/a=b.sarif"),),
+        out=tmp_path / "reports",
+        out_format=("sarif",),
         fail_on=None,
         select=("omission", "moved"),
         ignore=("moved",),

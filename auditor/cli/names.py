@@ -1,0 +1,57 @@
+"""What the reports of a folder are called: each like its article, and no two alike."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+INDEX = "index"
+LONGEST = 180
+"""Bytes of a name; file systems take 255, and an ending is still to come."""
+
+
+def report_names(articles: Sequence[str], arguments: Sequence[str]) -> dict[str, str]:
+    """For each article the path of its reports in their folder, with `/` and without an ending.
+
+    The article's path from the folder that was named, without its suffix. Where several would have one name, on file
+    systems too that know no capitals, all of them keep their suffix; where that is not enough, a digest of the path is
+    added. The order of the articles does not matter.
+    """
+    choices = {article: tuple(_choices(article, arguments)) for article in articles}
+    level = dict.fromkeys(articles, 0)
+    while True:
+        taken = Counter(_folded(choices[a][level[a]]) for a in articles)
+        taken[INDEX] += 1
+        crowded = [a for a in articles if taken[_folded(choices[a][level[a]])] > 1 and level[a] + 1 < len(choices[a])]
+        if not crowded:
+            return {a: choices[a][level[a]] for a in articles}
+        for article in crowded:
+            level[article] += 1
+
+
+def _choices(article: str, arguments: Sequence[str]) -> Iterator[str]:
+    """Names that it can have, best first; the last is nobody else's."""
+    path = PurePath("stdin.txt" if article == "-" else _below(article, arguments))
+    digest = hashlib.sha256(os.fsencode(article)).hexdigest()[:12]
+    if len(os.fsencode(path.name)) <= LONGEST:
+        yield path.with_suffix("").as_posix()
+        yield path.as_posix()
+    short = os.fsencode(path.name)[: LONGEST // 2].decode("utf-8", "ignore")
+    yield path.with_name(f"{short}-{digest}").as_posix()
+
+
+def _below(article: str, arguments: Sequence[str]) -> str:
+    """The path from the folder that was named; of a file that was named, its own name."""
+    for folder in arguments:
+        inside = os.path.join(folder, "")
+        if folder != article and article.startswith(inside):
+            return article[len(inside) :]
+    return PurePath(article).name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
