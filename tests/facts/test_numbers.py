@@ -13,6 +13,8 @@ from auditor.facts.quantities import units as money
 
 ARABIC = {
     "خمسة وعشرون ألفا وثلاثمئة": 25300,
+    "خمسة وستين وثلاثمئة": 365,
+    "سبعين ومئتي": 270,
     "ألف ومئتان وخمسة وعشرون": 1225,
     "ثلاثمائة وخمسين ألف": 350_000,
     "مليون ونصف المليون": 1_500_000,
@@ -98,6 +100,8 @@ ENGLISH = {
     "half a million": 500_000,
     "half a dozen": 6,
     "$125m": 125_000_000,
+    "$300+ billion": 300_000_000_000,
+    "15+ million": 15_000_000,
     "£2.8bn": 2_800_000_000,
     "1.2 million": 1_200_000,
     "1,000": 1000,
@@ -161,6 +165,52 @@ def test_english_does_not_part_thousands_by_a_plain_space() -> None:
     """Flight 12 500 is two numbers; a thin space makes one."""
     assert [v for _, v in likeliest("Flight 12 500 passengers", "en")] == [12, 500]
     assert [v for _, v in likeliest("12\u2009500 passengers", "en")] == [12_500]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("لكل 000 100 شخص", [100_000]),
+        ("مبلغ 910 035 17 دولارا", [17_035_910]),
+        ("أحصيت 608 41 حالة", [41_608]),
+        ("بلغ 300 725 يورو", [300_725, 725_300]),
+        ("بلغ 14 500 شخص", [14_500]),
+        ("الغرفة 150، 12 شخصا", [150, 12]),
+    ],
+)
+def test_thousands_that_read_from_right_to_left(text: str, values: list[int]) -> None:
+    """As the United Nations write them; where both orders are possible they are alternative readings."""
+    assert [f.value for f in numbers.extract(text, "ar")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("12 - ويعرض على المجلس 5 تقارير", "ar", [5]),
+        ("٥٥- واصل الفرع عمله", "ar", []),
+        ("124. The Council took note of 3 reports", "en", [3]),
+        ("3 - 2 فاز الفريق", "ar", [3, 2]),
+        ("10-year plans need 5 people", "en", [10, 5]),
+        ("3.5 million people", "en", [3_500_000]),
+    ],
+)
+def test_the_number_of_a_paragraph_states_nothing(text: str, lang: str, values: list[int]) -> None:
+    """It may answer one of the other side, and is not missed itself."""
+    assert [f.value for f in numbers.extract(text, lang) if f.certainty >= 0.25] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("from 1943–6,", [1943, 1946, 6]), ("the 2024-25 season", [2024, 2025, 25]), ("won 1940-38", [1940, 38])],
+)
+def test_the_second_year_of_a_span_may_be_cut_short(text: str, values: list[int]) -> None:
+    """Its first digits are those of the first year."""
+    assert [f.value for f in numbers.extract(text, "en")] == values
+
+
+def test_a_roman_numeral_may_answer_a_number() -> None:
+    """It is not missed where the other side leaves it out."""
+    assert [(f.value, f.certainty) for f in numbers.extract("Resolution 1894 (LVII)", "en")] == [(1894, 1.0), (57, 0.2)]
 
 
 @pytest.mark.parametrize(("text", "value"), ENGLISH.items())
@@ -228,6 +278,7 @@ def test_numbers_side_by_side_stay_apart() -> None:
 def test_addresses_state_no_number() -> None:
     """The digits of web and mail addresses are not read."""
     assert numbers.extract("See https://example.org/2024/05 or write to desk24@example.org", "en") == ()
+    assert numbers.extract("افتح desk.example.org/projects/374212 للمزيد", "ar") == ()
 
 
 def test_other_languages_give_digits_only() -> None:

@@ -150,7 +150,14 @@ class Groups:
             and 3 <= word.value <= 9
         ):
             return self._and_rest(word.value * 100, at + 2)
-        return self.below_hundred(at)
+        return self._and_hundreds(self.below_hundred(at))
+
+    def _and_hundreds(self, below: tuple[Fraction, int] | None) -> tuple[Fraction, int] | None:
+        """In old-fashioned order the hundreds come last: خمسة وستون وثلاثمئة."""
+        found = self.joined(below[1]) if below else None
+        if below is None or found is None or found[0].role not in ("hundred", "hundreds"):
+            return below
+        return below[0] + (100 if found[0].role == "hundred" else found[0].value), found[1] + 1
 
     def _and_rest(self, value: Fraction, at: int) -> tuple[Fraction, int]:
         digits = self._rest(at, 100)

@@ -12,6 +12,8 @@ from auditor.wordlists.patterns import Pattern
 
 _CURRENCY = frozenset("$£€¥₹₽₺₪")
 _SURE, _PLAIN, _LOW, _LOOSE = 0.9, 0.7, 0.45, 0.2
+_ROMAN = Pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _STAGES = frozenset({"half", "quarter", "round", "leg", "phase", "stage"})
 """Nouns that an ordinal counts: the first half, the third quarter."""
 
@@ -23,7 +25,7 @@ _AFTER_A_SHARE = frozenset(
 
 def read(text: str, tokens: Sequence[Token]) -> list[Fact]:
     """All numeric facts in order; facts of one span are alternative readings."""
-    tokens = [t for t in tokens if not _hyphen(text, t)]
+    tokens = [t for t in tokens if not _hyphen(text, t) and not _plus(text, t)]
     found: list[Fact] = []
     at = 0
     while at < len(tokens):
@@ -43,7 +45,18 @@ def _at(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], int]:
         return _article(text, tokens, at)
     if _continues(token.form):
         return _spelled(text, tokens, at)
-    return _single(text, tokens, at)
+    found, after = _single(text, tokens, at)
+    if not found and (value := _roman(text[token.start : token.end])) is not None:
+        return [_fact(text, token, token, value, _LOOSE, "loose")], at + 1
+    return found, after
+
+
+def _roman(word: str) -> int | None:
+    """The value of a Roman numeral of two letters or more; None for other words."""
+    if len(word) < 2 or not _ROMAN.fullmatch(word):
+        return None
+    letters = [_ROMAN_VALUES[c] for c in word]
+    return sum(-v if v < after else v for v, after in zip(letters, [*letters[1:], 0]))
 
 
 def _hyphen(text: str, token: Token) -> bool:
@@ -52,10 +65,15 @@ def _hyphen(text: str, token: Token) -> bool:
     return token.kind == "sign" and token.form in "-‑" and token.start > 0 and inside
 
 
+def _plus(text: str, token: Token) -> bool:
+    """A plus that says `and more` of the number before it: 300+ billion."""
+    return token.form == "+" and text[token.start - 1 : token.start].isdigit()
+
+
 def _near(text: str, one: Token, other: Token) -> bool:
-    """Nothing but spaces or a hyphen stands between two tokens."""
+    """Nothing but spaces, a hyphen or a plus stands between two tokens."""
     gap = text[one.end : other.start]
-    return len(gap) <= 3 and not gap.strip(" \u00a0-‑–")
+    return len(gap) <= 3 and not gap.strip(" \u00a0-‑–+")
 
 
 def _fact(

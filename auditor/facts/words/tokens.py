@@ -22,7 +22,8 @@ _LONGEST_WORD = 40
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GROUPING = ",٬،'’\u00a0\u202f"
 _SPACES = " \u2007\u2009"
-"""Set thousands apart where French does it, too: 12 500."""
+"""Set thousands apart where French does it, too: 12 500. Arabic of the United Nations turns the groups round, so that they
+read from right to left: 500 12."""
 _DECIMAL = "٫·ر"
 """Only ever part a number from its decimals: agencies of Jordan and the Gulf write 3ر5 for 3.5."""
 _TOKEN = Pattern(
@@ -30,6 +31,8 @@ _TOKEN = Pattern(
     rf"|(?P<slash>(?<![\d/])[1-9]/[2-9](?![\d/]))"
     rf"|(?P<spaced>(?<![\w.,٫٬،/:–-])[1-9]\d{{0,2}}(?P<space>[{_SPACES}])\d{{3}}(?:(?P=space)\d{{3}})*"
     r"(?:[.,٫]\d{1,2})?(?![\w/:–-]|[.,٫٬]\d| \d))"
+    rf"|(?P<turned>(?<![\w.,٫٬،/:–-])(?<!\d[{_SPACES}])\d{{3}}(?P<gap>[{_SPACES}])(?:\d{{3}}(?P=gap))*[1-9]\d{{0,2}}"
+    rf"(?![\w/:–-]|[.,٫٬]\d|[{_SPACES}]\d))"
     r"|(?P<reh>(?<![\w.,٫])\d{1,4}ر\d+(?!\w))"
     rf"|(?P<number>\d+(?:[.٫·{_GROUPING}]\d+)*[{_VULGAR}]?|[{_VULGAR}])"
     # Square and cubic metres: an abbreviation with its power.
@@ -37,8 +40,10 @@ _TOKEN = Pattern(
     rf"|(?P<word>[^\W\d_{_VULGAR}]+(?:[\u0640\u064b-\u065f\u0670\u200c-\u200f]+[^\W\d_{_VULGAR}]*)*)"
     r"|(?P<sign>[^\s\w])"
 )
+_YEAR_BEFORE = Pattern(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
 _POWERS = str.maketrans("23", "²³")
 _CHUNK = Pattern(r"\S+")
+_PATH = Pattern(r"[A-Za-z]\.[a-z]{2,}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +74,28 @@ def tokens(text: str, lang: str) -> tuple[Token, ...]:
 
 
 def _without_addresses(text: str) -> str:
-    if "://" not in text and "@" not in text and "www." not in text:
+    if "/" not in text and "@" not in text and "www." not in text:
         return text
 
     def blank(match: re.Match[str]) -> str:
         chunk = match.group()
-        return " " * len(chunk) if "://" in chunk or "@" in chunk or "www." in chunk else chunk
+        address = "://" in chunk or "@" in chunk or "www." in chunk or _PATH.search(chunk)
+        return " " * len(chunk) if address else chunk
 
     return _CHUNK.sub(blank, text)
 
 
 def _tokens_of(match: re.Match[str], lang: str) -> list[Token]:
     start, end, form = match.start(), match.end(), match.group()
-    kind = match.lastgroup if match["spaced"] is None else "spaced"
+    kind = next((name for name in ("spaced", "turned") if match[name] is not None), match.lastgroup)
     if kind == "word":
         return [Token("word", start, end, _word(form, lang))]
     if kind == "power":
         return [Token("word", start, end, _word(form.translate(_POWERS), lang))]
     if kind == "spaced":
         return _spaced(match, lang)
+    if kind == "turned":
+        return _turned(match, lang)
     if kind == "clock":
         return [Token("clock", start, end, form)]
     if kind == "slash":
@@ -96,7 +104,7 @@ def _tokens_of(match: re.Match[str], lang: str) -> list[Token]:
         return [Token("sign", start, end, form)]
     readings = _listed_or_decimal(match, lang) if "،" in form else _readings(form, lang)
     if readings is not None:
-        return [Token("number", start, end, form, readings)]
+        return [Token("number", start, end, form, _whole_year(match) + readings)]
     return [
         Token("number", start + m.start(), start + m.end(), m.group(), _readings(m.group(), lang) or ())
         for m in re.finditer(r"\d+", form)
@@ -110,8 +118,22 @@ def _spaced(match: re.Match[str], lang: str) -> list[Token]:
         pieces = re.finditer(r"[^ ]+", form)
         return [Token("number", start + m.start(), start + m.end(), m[0], _readings(m[0], lang) or ()) for m in pieces]
     whole = form.replace(space, "")
-    readings = _readings(whole, lang) if len(form) <= _LONGEST else ()
-    return [Token("number", start, match.end(), whole, readings or ())]
+    readings = (_readings(whole, lang) or ()) if len(form) <= _LONGEST else ()
+    groups = form.split(space)
+    if lang == "ar" and readings and len(groups[0]) == 3 and all(g.isdecimal() for g in groups):
+        readings += ((Fraction(int("".join(reversed(groups)))), 0.5),)
+    return [Token("number", start, match.end(), whole, readings)]
+
+
+def _turned(match: re.Match[str], lang: str) -> list[Token]:
+    """500 12 as twelve thousand five hundred, 000 100 as a hundred thousand; as several where nobody writes so."""
+    start, form, space = match.start(), match.group(), match["gap"]
+    groups = form.split(space)
+    if lang == "ar" and len(form) <= _LONGEST:
+        whole = "".join(reversed(groups))
+        return [Token("number", start, match.end(), whole, ((Fraction(int(whole)), 1.0),))]
+    pieces = re.finditer(r"\d+", form)
+    return [Token("number", start + m.start(), start + m.end(), m[0], _readings(m[0], lang) or ()) for m in pieces]
 
 
 def _listed_or_decimal(match: re.Match[str], lang: str) -> tuple[Reading, ...] | None:
@@ -121,6 +143,15 @@ def _listed_or_decimal(match: re.Match[str], lang: str) -> tuple[Reading, ...] |
     if whole.isdecimal() and part.isdecimal() and len(part) <= 2 and _counted().match(match.string, match.end()):
         return _readings(form.replace("،", "٫"), lang)
     return _readings(form, lang)
+
+
+def _whole_year(match: re.Match[str]) -> tuple[Reading, ...]:
+    """The second year of a span that is cut short: 1946 in 1943–6."""
+    form, year = match.group(), match.string[max(0, match.start() - 6) : match.start()]
+    cut = _YEAR_BEFORE.search(year)
+    if not cut or not form.isdecimal() or len(form) > 2 or int(form) <= int(cut[1][-len(form) :]):
+        return ()
+    return ((Fraction(int(cut[1][: -len(form)] + form)), 1.0),)
 
 
 @cache
