@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.facts.names import match as name_match
@@ -47,6 +47,7 @@ def test_a_name_is_found_in_words_written_together() -> None:
     assert likeness("Johnson", fold("قالجونسونالوزير")) > 0.8
 
 
+@settings(deadline=None)
 @given(LATIN, ARABIC)
 def test_likeness_is_a_share(name: str, word: str) -> None:
     """Whatever it is given, the likeness is from 0 to 1."""
@@ -60,6 +61,7 @@ def test_arabic_words_stand_where_they_say(text: str) -> None:
         assert fold(text[word.start : word.end])[:40] == word.norm
 
 
+@settings(deadline=None)
 @given(LATIN)
 def test_names_stand_where_they_say(text: str) -> None:
     """The span of every English name is its text, and its words are in it."""

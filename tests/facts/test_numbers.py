@@ -303,12 +303,37 @@ def test_a_point_in_arabic_may_group_or_divide() -> None:
         ("29-year-old", "en", ("measure", (29, "year"))),
         ("عامين", "ar", ("measure", (2, "year"))),
         ("ثلاثة أشهر", "ar", ("measure", (3, "month"))),
+        ("500 د.ك.", "ar", ("money", (500, "dinar", "KW"))),
+        ("4000 ر.س شهريا", "ar", ("money", (4000, "riyal", "SA"))),
+        ("3.5 مليار ج.م.", "ar", ("money", (3_500_000_000, "pound", "EG"))),
+        ("ألف ل.ل.", "ar", ("money", (1000, "lira", "LB"))),
+        ("500 مليون €", "ar", ("money", (500_000_000, "euro", ""))),
+        ("20$", "ar", ("money", (20, "dollar", ""))),
+        ("20 €", "en", ("money", (20, "euro", ""))),
+        ("50 ألف تومان", "ar", ("money", (50_000, "toman", ""))),
+        ("72 كلم", "ar", ("measure", (72, "kilometre"))),
+        ("90 كلم/ساعة", "ar", ("measure", (90, "kilometre"))),
+        ("45 mph", "en", ("measure", (45, "mile"))),
+        ("20 كلغ", "ar", ("measure", (20, "kilogram"))),
+        ("5 كم2", "ar", ("measure", (5, "square kilometre"))),
+        ("5 م²", "ar", ("measure", (5, "square metre"))),
+        ("1000 م3", "ar", ("measure", (1000, "cubic metre"))),
+        ("300 متر مربع", "ar", ("measure", (300, "square metre"))),
+        ("200 sq ft", "en", ("measure", (200, "square foot"))),
+        ("12 ميلا بحريا", "ar", ("measure", (12, "nautical mile"))),
+        ("12 nautical miles", "en", ("measure", (12, "nautical mile"))),
     ],
 )
 def test_amounts_and_measures(text: str, lang: str, expected: tuple[str, object]) -> None:
     """A number takes its currency, with the country where it is named, or its unit."""
     (fact,) = money.extract(text, lang)
     assert (fact.kind, fact.value) == expected
+
+
+def test_a_sign_before_the_next_amount_is_no_sign_behind() -> None:
+    """Of $20 $30 the second sign belongs to 30."""
+    assert [f.value for f in money.extract("$20 $30", "en")] == [(20, "dollar", ""), (30, "dollar", "")]
+    assert [f.value for f in money.extract("20 $30", "en")] == [(30, "dollar", "")]
 
 
 @settings(max_examples=200, deadline=None)

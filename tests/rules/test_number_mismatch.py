@@ -14,6 +14,14 @@ from auditor.rules.frame.context import Context
 from auditor.scoring.bead_view import BeadView
 
 SAME = [
+    ("The fine is 50 million Lebanese pounds.", "تبلغ الغرامة 50 مليون ليرة لبنانية."),
+    ("The fine is 50 million pounds.", "تبلغ الغرامة 50 مليون ليرة."),
+    ("A loaf costs 4,000 Syrian pounds.", "يباع الرغيف بسعر 4000 ليرة سورية."),
+    ("The farm covers 5 square miles.", "تمتد المزرعة على مساحة 13 كيلومترا مربعا."),
+    ("The flat measures 1,000 square feet.", "تبلغ مساحة الشقة 93 مترا مربعا."),
+    ("The ship sank 10 nautical miles off the coast.", "غرقت السفينة على بعد 18.5 كلم من الساحل."),
+    ("The storm killed 12,500 birds.", "قتلت العاصفة 12 ألفا و500 طائر."),
+    ("The storm killed 12,000 birds and 500 foxes.", "قتلت العاصفة من الطيور 12 ألفا و500 ثعلب."),
     ("Half a dozen players sat on the bench.", "جلس ستة لاعبين على مقاعد الاحتياط."),
     ("She teaches Chemistry 101.", "تدرّس مبادئ الكيمياء."),
     ("The shop is open 24/7.", "يفتح المتجر أبوابه ليل نهار."),
@@ -110,6 +118,15 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("The rent is 13,000 Syrian pounds.", "يبلغ الإيجار 13 ألف ليرة تركية."),
+    ("The rent is 13,000 Turkish lira.", "يبلغ الإيجار 13 ألف جنيه."),
+    ("The ticket costs 20 euros.", "يبلغ سعر التذكرة 20$."),
+    ("The village is 45 miles away.", "تبعد القرية 45 كلم."),
+    ("The farm covers 5 square miles.", "تمتد المزرعة على مساحة 8 كيلومترات مربعة."),
+    ("Two-thirds of the members backed the law.", "أيد ثلث الأعضاء القانون."),
+    ("A quarter of the homes burned down.", "احترق نصف المنازل."),
+    ("One million people returned home.", "عاد مليونا شخص إلى ديارهم."),
+    ("The storm killed 41,788 birds.", "قتلت العاصفة 41 ألفا و878 طائرا."),
     ("SkyWest delayed two flights.", "أجلت سكاي وست ست رحلات."),
     ("Floods killed 101 people.", "قتلت الفيضانات 110 أشخاص."),
     ("Floods in Texas displaced 101,000.", "وشردت الفيضانات في تكساس ألف شخص."),

@@ -12,7 +12,7 @@ from auditor.facts.dates import dates
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import numbers
 from auditor.facts.quantities import units as money
-from auditor.facts.quantities.unit_words import dimensions
+from auditor.facts.quantities.unit_words import dimensions, same_currency
 from auditor.records import Side
 
 DATE_KINDS = frozenset(
@@ -144,7 +144,9 @@ def unlike(one: Mark, other: Mark) -> bool:
         return False
     left, right = _parts(one.unit), _parts(other.unit)
     if one.unit.kind == "money":
-        return left[1] != right[1] or ("" not in (left[2], right[2]) and left[2] != right[2])
+        return not same_currency(left[1], right[1], {left[2], right[2]}) or (
+            "" not in (left[2], right[2]) and left[2] != right[2]
+        )
     return left[1] != right[1] and dimensions()[left[1]][0] == dimensions()[right[1]][0]
 
 

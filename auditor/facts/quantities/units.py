@@ -12,7 +12,7 @@ from auditor.facts.quantities import unit_words as names
 from auditor.facts.words.tokens import Token, tokens
 
 _PREFIXES_AR = ("", "ال", "و", "لل", "ب")
-_BETWEEN = frozenset({"-", "‑", ")", "من", "of", "square", "cubic", "metric", "full", "more", "odd", "old"})
+_BETWEEN = frozenset({"-", "‑", ")", "من", "of", "metric", "full", "more", "odd", "old"})
 """What may stand between a number and its unit."""
 
 
@@ -55,24 +55,60 @@ def _of(text: str, row: Sequence[Token], fact: Fact, first: int | None, last: in
 
 
 def _named(text: str, row: Sequence[Token], fact: Fact, last: int, lang: str) -> Iterator[Fact]:
-    """The unit or currency that follows the number: `45 million Australian dollars`, 50 كيلومترا."""
-    nation = ""
+    """The unit or currency that follows the number: `45 million Australian dollars`, 50 كيلومترا, 500 د.ك, 20$."""
+    if sign := _sign_behind(row, last + 1):
+        end = row[last + 1].end
+        yield Fact("money", fact.start, end, text[fact.start : end], (fact.value, sign, ""), fact.certainty)
+        return
+    look = _english if lang == "en" else _arabic
+    nation = qualifier = ""
     for at in range(last + 1, min(last + 4, len(row))):
-        form = row[at].form
-        currency = names.english("currency").get(form) if lang == "en" else _look(form, names.arabic("currency"))
+        form, stop = _abbreviation(row, at)
+        currency = look(form, "currency")
         if currency is not None:
-            end, nation = _nation_after(row, at, nation, lang)
+            end, nation = (
+                _nation_after(row, at, nation, lang) if stop == at else (row[stop].end, look(form, "nation") or "")
+            )
             yield Fact("money", fact.start, end, text[fact.start : end], (fact.value, currency, nation), fact.certainty)
             return
-        unit = names.english("unit").get(form) if lang == "en" else _look(form, names.arabic("unit"))
+        bare, power = names.powered(form)
+        unit = look(bare, "unit") or look(form, "unit")  # m and م alone are too short to be one
         if unit is not None:
-            end = row[at].end
-            yield Fact("measure", fact.start, end, text[fact.start : end], (fact.value, unit), fact.certainty)
+            behind = look(row[at + 1].form, "qualifier") if lang == "ar" and at + 1 < len(row) else None
+            end = row[at + 1].end if behind else row[at].end
+            measure = names.qualified(power or behind or qualifier, unit)
+            yield Fact("measure", fact.start, end, text[fact.start : end], (fact.value, measure), fact.certainty)
             return
-        if lang == "en" and form in names.english("nation"):
+        if lang == "en" and (said := names.english("qualifier").get(form)):
+            qualifier = said
+        elif lang == "en" and form in names.english("nation"):
             nation = names.english("nation")[form]
         elif form not in _BETWEEN:
             return
+
+
+def _sign_behind(row: Sequence[Token], at: int) -> str | None:
+    """The currency of a sign behind a number (500 €), unless it belongs to the next one ($20 $30)."""
+    if at >= len(row) or row[at].form not in names.SIGNS:
+        return None
+    touches = at + 1 < len(row) and row[at + 1].kind == "number" and row[at + 1].start == row[at].end
+    return None if touches and row[at].start > row[at - 1].end else names.SIGNS[row[at].form]
+
+
+def _abbreviation(row: Sequence[Token], at: int) -> tuple[str, int]:
+    """The word at a token, together with what follows a stop where it is one letter (د.ك), and its last token."""
+    form = row[at].form
+    if len(form) == 1 and at + 2 < len(row) and row[at + 1].form == "." and len(row[at + 2].form) == 1:
+        return f"{form}.{row[at + 2].form}", at + 2
+    return form, at
+
+
+def _english(form: str, kind: str) -> str | None:
+    return names.english(kind).get(form)
+
+
+def _arabic(form: str, kind: str) -> str | None:
+    return _look(form, names.arabic(kind))
 
 
 def _nation_after(row: Sequence[Token], at: int, nation: str, lang: str) -> tuple[int, str]:
