@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from auditor.facts.names import match as name_match
 from auditor.facts.names import names
-from auditor.facts.names.transliteration import likeness
+from auditor.facts.names.transliteration import at_most, likeness, likeness_from
 from auditor.facts.words import arabic, english, lexicon
 from auditor.wordlists.folding import fold
 
@@ -52,6 +52,21 @@ def test_a_name_is_found_in_words_written_together() -> None:
 def test_likeness_is_a_share(name: str, word: str) -> None:
     """Whatever it is given, the likeness is from 0 to 1."""
     assert 0.0 <= likeness(name, fold(word)) <= 1.0
+
+
+@given(LATIN, ARABIC, st.floats(0.0, 1.0))
+def test_a_likeness_that_is_asked_for_is_the_likeness(name: str, word: str, least: float) -> None:
+    """The bound is never below the likeness, and what may be left out because of it is less than was asked for."""
+    alike = likeness(name, fold(word))
+    assert alike <= at_most(name, fold(word))
+    assert likeness_from(name, fold(word), least) == alike or alike < least
+
+
+@pytest.mark.parametrize(("name", "word"), SPELLINGS)
+def test_a_name_is_not_refused_by_the_bound(name: str, word: str) -> None:
+    """A name that is plainly spelt is as like as it is, also where much is asked for."""
+    assert likeness_from(name, fold(word), 0.75) == likeness(name, fold(word)) >= 0.75
+    assert at_most("Putin", fold("المدرسة")) < 0.6
 
 
 @given(ARABIC)

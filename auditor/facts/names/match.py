@@ -9,7 +9,7 @@ from functools import lru_cache
 from auditor.facts.fact import Fact
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
-from auditor.facts.names.transliteration import likeness
+from auditor.facts.names.transliteration import likeness, likeness_from
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
 
@@ -98,7 +98,7 @@ def _support(word: str, run: tuple[str, ...], shouted: bool, reading: Reading) -
     if value < SURE and (joined := _in_two_words(word, reading) or _clipped(word, reading)):
         return Support(word, SURE, joined)
     if value < 0.97 and other is not None:
-        best = max((claim(w.norm, other.norm) for w in reading.reference if w.norm != word), default=0.0)
+        best = max((claim(w.norm, other.norm, value) for w in reading.reference if w.norm != word), default=0.0)
         if best > value + 0.08:
             value = min(value, _UNLIKE)
     if other is not None and value < 0.97 and _another_state(run, other):
@@ -116,7 +116,7 @@ def _in_two_words(word: str, reading: Reading) -> arabic.Word | None:
     if len(word) < _TWO_WORDS:
         return None
     pairs = zip(reading.arabic, reading.arabic[1:])
-    return next((a for a, b in pairs if likeness(word, a.norm + b.norm) >= SURE), None)
+    return next((a for a, b in pairs if likeness_from(word, a.norm + b.norm, SURE) >= SURE), None)
 
 
 def _clipped(word: str, reading: Reading) -> arabic.Word | None:
@@ -124,7 +124,7 @@ def _clipped(word: str, reading: Reading) -> arabic.Word | None:
     longer = {w.norm for w in reading.reference if len(w.norm) > len(word) and w.norm.startswith(word)}
     if len(word) < 4 or not longer:
         return None
-    return next((a for a in reading.arabic if any(likeness(w, a.norm) >= SURE for w in longer)), None)
+    return next((a for a in reading.arabic if any(likeness_from(w, a.norm, SURE) >= SURE for w in longer)), None)
 
 
 def _another_state(run: Sequence[str], word: arabic.Word) -> bool:
@@ -148,9 +148,10 @@ def present(found: Sequence[Support]) -> bool:
     return mean >= (_SPELT if letters > 4 else _SPELT_SHORT)
 
 
-def claim(word: str, norm: str) -> float:
-    """How well one English word answers one Arabic word, 0–1."""
-    return max(min(1.0, lexicon.weight(word, norm) * 4), facts.spelling(word, norm) if len(word) > 2 else 0.0)
+def claim(word: str, norm: str, least: float = 0.0) -> float:
+    """How well one English word answers one Arabic word, 0–1; what is less than `least` may come out still less."""
+    known = min(1.0, lexicon.weight(word, norm) * 4)
+    return max(known, facts.spelling(word, norm, max(least, known)) if len(word) > 2 else 0.0)
 
 
 def stranger(word: arabic.Word, reading: Reading, claimed: float = _UNLIKE) -> bool:
@@ -158,7 +159,7 @@ def stranger(word: arabic.Word, reading: Reading, claimed: float = _UNLIKE) -> b
     bare = word.norm[1:] if word.norm[0] in "وفبلك" and len(word.norm) > 4 else word.norm
     if len(word.norm) < 3 or facts.everyday_arabic(word.norm) or facts.everyday_arabic(bare):
         return False
-    return not any(claim(w.norm, word.norm) >= claimed for w in reading.reference)
+    return not any(claim(w.norm, word.norm, claimed) >= claimed for w in reading.reference)
 
 
 def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
@@ -187,7 +188,7 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
 
 def _glued(word: str, other: arabic.Word) -> bool:
     """The name is there without the space before it: منأوفي for من أوفي."""
-    return any(likeness(word, other.norm[at:]) >= SURE for at in range(2, len(other.norm) - 2))
+    return any(likeness_from(word, other.norm[at:], SURE) >= SURE for at in range(2, len(other.norm) - 2))
 
 
 def other_organisation(fact: Fact, reading: Reading) -> arabic.Word | None:
@@ -212,7 +213,7 @@ def _somebody(word: arabic.Word, reading: Reading, *, family: bool) -> bool:
         return False
     return not any(
         lexicon.weight(w.norm, word.norm) * 4 >= _UNLIKE
-        or (w.text[0].isupper() and likeness(w.norm, word.norm) >= _SPELT)
+        or (w.text[0].isupper() and likeness_from(w.norm, word.norm, _SPELT) >= _SPELT)
         for w in reading.reference
     )
 
@@ -224,7 +225,7 @@ def origin(word: arabic.Word) -> bool:
 
 def spells(word: arabic.Word, name: str) -> bool:
     """An Arabic word is a lower-cased English name in Arabic letters: نانسي, nancy."""
-    return likeness(name, word.norm) >= SURE
+    return likeness_from(name, word.norm, SURE) >= SURE
 
 
 def beside(i: int, run: Sequence[str]) -> list[int]:
@@ -243,7 +244,7 @@ def _spelt_out(found: Support) -> bool:
     """Answered as a name, letter by letter: a common noun of a name (hospital) stands elsewhere in Arabic."""
     if not facts.everyday(found.word) or found.answer is None:
         return True
-    return any(likeness(found.word, stem) >= _SPELT for stem in arabic.stems(found.answer.norm))
+    return any(likeness_from(found.word, stem, _SPELT) >= _SPELT for stem in arabic.stems(found.answer.norm))
 
 
 def strangers_arabic(reading: Reading) -> tuple[arabic.Word, ...]:
@@ -269,7 +270,7 @@ def _names(word: english.Word, other: arabic.Word) -> bool:
     """An English word stands for a known Arabic name: as its translation, or spelt like it and written large."""
     if lexicon.weight(word.norm, other.norm) * 4 >= _UNLIKE:
         return True
-    return word.text[0].isupper() and facts.spelling(word.norm, other.norm) >= _SPELT
+    return word.text[0].isupper() and facts.spelling(word.norm, other.norm, _SPELT) >= _SPELT
 
 
 def strangers_english(names: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:

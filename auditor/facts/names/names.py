@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from auditor.facts.fact import Fact
 from auditor.facts.names import table as name_table
-from auditor.facts.names.transliteration import likeness
+from auditor.facts.names.transliteration import likeness_from
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
 from auditor.wordlists.folding import fold
@@ -113,7 +113,9 @@ def spells_name(text: str, read: Sequence[english.Word]) -> bool:
     """An Arabic word that may mean something (لا, ستون) is here a name of an English sentence in Arabic letters: La
     Riviera, Emma Stone."""
     norms = {norm for stem in arabic.stems(fold(text)) for norm in (fold(text), stem)}
-    return any(w.text[0].isupper() and w.start and max(likeness(w.norm, n) for n in norms) >= 0.9 for w in read)
+    return any(
+        w.text[0].isupper() and w.start and max(likeness_from(w.norm, n, 0.9) for n in norms) >= 0.9 for w in read
+    )
 
 
 def _shouted(text: str) -> bool:
@@ -141,22 +143,22 @@ def in_arabic(word: str, nearby: Sequence[str], spoken: Sequence[arabic.Word]) -
     best: tuple[float, arabic.Word | None] = lexicon.best(word, spoken)
     best = (min(1.0, best[0] * 4), best[1])
     for i, other in enumerate(spoken):
-        value = spelling(word, other.norm)
+        value = spelling(word, other.norm, min(best[0], 0.9))
         if (
             i + 1 < len(spoken)
             and value < 0.9
             and not (everyday_arabic(other.norm) and everyday_arabic(spoken[i + 1].norm))
         ):
-            value = max(value, likeness(word, other.norm + spoken[i + 1].norm) - 0.04)
+            value = max(value, likeness_from(word, other.norm + spoken[i + 1].norm, best[0] + 0.03) - 0.04)
         if value > best[0]:
             best = (value, other)
     return best
 
 
-def spelling(word: str, norm: str) -> float:
+def spelling(word: str, norm: str, least: float = 0.0) -> float:
     """Likeness of an English name and a folded Arabic word; less where that word is an everyday one, unless it is
-    plainly the name (Flake, فليك)."""
-    alike = likeness(word, norm)
+    plainly the name (Flake, فليك). What is less than `least` may come out still less."""
+    alike = likeness_from(word, norm, least)
     return alike if alike >= 0.9 and len(norm) > 3 else alike - (0.2 if everyday_arabic(norm) else 0.0)
 
 

@@ -8,7 +8,7 @@ from auditor.facts.fact import Fact
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.match import SURE, Reading, beside, known, spells, step, words_of
-from auditor.facts.names.transliteration import likeness
+from auditor.facts.names.transliteration import likeness, likeness_from
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
 
@@ -85,7 +85,7 @@ def misspelt(fact: Fact, reading: Reading) -> arabic.Word | None:
         if len(word) < 4 or facts.in_arabic(word, run, reading.arabic)[0] >= SURE:
             continue
         for j in beside(i, run):
-            sure = next((k for k, w in enumerate(reading.arabic) if likeness(run[j], w.norm) >= SURE), None)
+            sure = next((k for k, w in enumerate(reading.arabic) if likeness_from(run[j], w.norm, SURE) >= SURE), None)
             at = None if sure is None else sure + step(i, j, run)
             if at is not None and 0 <= at < len(reading.arabic) and _badly_spelt(word, reading.arabic[at], reading):
                 return reading.arabic[at]
@@ -110,6 +110,6 @@ def _badly_spelt(word: str, other: arabic.Word, reading: Reading) -> bool:
     least = _EVERYDAY if facts.everyday(word) else least
     if not least <= likeness(word, other.norm) < most or len(other.norm) > len(word) + 2 or _NATIVE & set(other.norm):
         return False
-    if any(likeness(word[:k], other.norm) >= SURE for k in range(4, len(word))):
+    if any(likeness_from(word[:k], other.norm, SURE) >= SURE for k in range(4, len(word))):
         return False  # Disneyland is Disney for short
     return not (facts.everyday_arabic(other.norm) or other.norm in word_list("arabic-person") or known(other))

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 
 from auditor.wordlists.tables import read
 
@@ -16,6 +17,8 @@ _SUFFIXES = ("", "ي", "يه", "يين", "يون", "يات", "ين", "ون", "ا
 _RARE = 0.08
 """Cost of a reading for each factor e by which it is rarer than the commonest one."""
 _MISS = 1.0
+_SLACK = 1e-9
+"""More than what rounding makes of a sum of costs."""
 _LONGEST = 24
 _GLUED = 9
 """An Arabic word from this length may be several words written without spaces, and is searched for the name inside
@@ -48,19 +51,66 @@ def likeness(english: str, arabic: str) -> float:
     name = plain(english)[:_LONGEST]
     if not name or not arabic:
         return 0.0
-    best = 0.0
+    best, weight = 0.0, _weight(name, "hwy", _VOWELS)
+    for rest, ends in _forms(arabic):
+        # A reading that costs as much is no better than what is known.
+        enough = (1.0 - best) * max(weight, ends[0][1]) + _SLACK
+        costs = _costs(name, rest, enough)
+        best = max(best, *(1.0 - costs[end] / max(weight, its) for end, its in ends))
+        if best == 1.0:
+            return best
+    if _may_hide(name, arabic):
+        best = max(best, _read_inside(name, arabic[:60], weight))
+    return best
+
+
+@lru_cache(maxsize=50_000)
+def at_most(english: str, arabic: str) -> float:
+    """A bound that `likeness` does not exceed, found much faster.
+
+    The order of the letters is left out: a reading of English letters counts where its Arabic letters are anywhere in the
+    word, and an Arabic letter that is in no reading is one too many.
+    """
+    name = plain(english)[:_LONGEST]
+    if not name or not arabic:
+        return 0.0
+    cost = [0.0] + [math.inf] * len(name)
+    used = ""
+    for i in range(len(name)):
+        for size, letters, charge in _units(name, i):
+            if letters in arabic:
+                used += letters
+                cost[i + size] = min(cost[i + size], cost[i] + charge)
+    best, weight = 0.0, _weight(name, "hwy", _VOWELS)
+    for rest, ends in _forms(arabic):
+        costs = list(accumulate((0.0 if c in used else _too_many(c) for c in rest), initial=cost[-1]))
+        best = max(best, *(1.0 - costs[end] / max(weight, its) for end, its in ends))
+    if _may_hide(name, arabic):
+        best = max(best, 0.97 - 1.2 * cost[-1] / weight)
+    return best + _SLACK
+
+
+def likeness_from(english: str, arabic: str, least: float) -> float:
+    """The likeness where it is `least` or more; else it or 0, whichever costs less to find."""
+    return likeness(english, arabic) if least <= 0.0 or at_most(english, arabic) >= least else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _forms(arabic: str) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
+    """An Arabic word behind each prefix that it may have, with where its suffixes may begin, the end first, and the weight
+    of the letters before that."""
+    found = []
     for prefix in _PREFIXES:
         rest = arabic[len(prefix) : len(prefix) + _LONGEST]
         if arabic.startswith(prefix) and len(rest) >= 2:
-            forms = [
-                rest[: len(rest) - len(s)] for s in _SUFFIXES if not s or (rest.endswith(s) and len(rest) >= len(s) + 3)
-            ]
-            best = max(best, *(_read(name, form) for form in forms))
-            if best == 1.0:
-                return best
-    if len(arabic) >= _GLUED and len(name) >= 5:
-        best = max(best, _read_inside(name, arabic[:60]))
-    return best
+            ends = [len(rest) - len(s) for s in _SUFFIXES if not s or (rest.endswith(s) and len(rest) >= len(s) + 3)]
+            found.append((rest, tuple((end, _weight(rest[:end], "", _LOOSE)) for end in ends)))
+    return tuple(found)
+
+
+def _may_hide(name: str, arabic: str) -> bool:
+    """The Arabic word may be several words without spaces, the name among them."""
+    return len(arabic) >= _GLUED and len(name) >= 5
 
 
 def plain(word: str) -> str:
@@ -72,38 +122,41 @@ def plain(word: str) -> str:
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-def _read(name: str, word: str) -> float:
-    cost = _costs(name, word, free=False)
-    return max(0.0, 1.0 - cost / max(_weight(name, "hwy", _VOWELS), _weight(word, "", _LOOSE)))
-
-
-def _read_inside(name: str, word: str) -> float:
+def _read_inside(name: str, word: str, weight: float) -> float:
     """Likeness of the name to the run of the word that spells it best; a little less than a word of its own."""
-    return max(0.0, 0.97 - 1.2 * _costs(name, word, free=True) / _weight(name, "hwy", _VOWELS))
+    return max(0.0, 0.97 - 1.2 * min(_costs(name, word, weight, free=True)) / weight)
 
 
-def _costs(name: str, word: str, *, free: bool) -> float:
-    """Least cost of reading the name as the word; `free`: as any run of it."""
+def _costs(name: str, word: str, enough: float, *, free: bool = False) -> list[float]:
+    """Least cost of reading the name as the first 0, 1, 2 … letters of the word; `free`: as any run that ends there. What
+    costs `enough` or more may come out greater than it is."""
     rows, columns = len(name), len(word)
-    far = float(rows + columns)
-    cost = [[far] * (columns + 1) for _ in range(rows + 1)]
+    cost = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     cost[0] = [0.0] * (columns + 1) if free else cost[0]
     cost[0][0] = 0.0
+    many = [_too_many(c) for c in word]
     for i in range(rows + 1):
         here = cost[i]
-        units = _units(name, i)
-        for j in range(columns + 1):
-            at = here[j]
-            if at >= far:
+        if min(here) >= enough:
+            continue
+        at = here[0]
+        for j, charge in enumerate(many, 1):
+            at = here[j] = min(here[j], at + charge)
+        for size, letters, charge in _units(name, i):
+            row, wide = cost[i + size], len(letters)
+            if not letters:
+                cost[i + size] = [min(old, new + charge) for old, new in zip(row, here)]
                 continue
-            if j < columns:
-                here[j + 1] = min(here[j + 1], at + (0.25 if word[j] in _LOOSE else _MISS))
-            for size, letters, charge in units:
-                if word.startswith(letters, j):
-                    row, k = cost[i + size], j + len(letters)
-                    if at + charge < row[k]:
-                        row[k] = at + charge
-    return min(cost[rows]) if free else cost[rows][columns]
+            j = word.find(letters)
+            while j >= 0:
+                row[j + wide] = min(row[j + wide], here[j] + charge)
+                j = word.find(letters, j + 1)
+    return cost[rows]
+
+
+def _too_many(letter: str) -> float:
+    """Cost of an Arabic letter that the name does not have."""
+    return 0.25 if letter in _LOOSE else _MISS
 
 
 @lru_cache(maxsize=20_000)
@@ -117,7 +170,8 @@ def _units(name: str, i: int) -> tuple[tuple[int, str, float], ...]:
             found += [(size, a, c if a else c + first) for a, c in _readings().get(unit, ())]
     if i < len(name) and name[i] not in _VOWELS:
         found.append((1, "", 0.0 if i and name[i - 1] == name[i] else _MISS))
-    return tuple(found)
+    dropped = {size: min(c for s, a, c in found if s == size and not a) for size in {s for s, a, _ in found if not a}}
+    return (*(unit for unit in found if unit[1]), *((size, "", charge) for size, charge in dropped.items()))
 
 
 def _weight(word: str, light: str, vowels: frozenset[str]) -> float:

@@ -82,7 +82,7 @@ def _answers(one: english.Word, other: arabic.Word) -> float:
     if value >= lexicon.ANSWERS:
         return min(1.0, 0.4 + value)
     if one.text[0].isupper() and len(one.norm) > 2:
-        spelt = spelling(one.norm, other.norm)
+        spelt = spelling(one.norm, other.norm, 0.8)
         return spelt if spelt >= 0.8 else 0.0
     return 0.0
 
