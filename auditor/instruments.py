@@ -38,6 +38,7 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
         runtime=settings.runtime,  # type: ignore[arg-type]  # checked where settings are read
         beam=settings.beam or 4,
         threads=settings.threads,
+        deterministic=settings.deterministic,
         offline=settings.offline,
         cache_dir=settings.cache,
         use_cache=not settings.no_cache,

@@ -70,6 +70,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--one-sentence-per-line", is_flag=True, default=None, help="The files are split: a line, a sentence."),
             o("--beam", type=click.IntRange(1, 64), help="Beam size.  [default: 4]"),
             o("--threads", type=click.IntRange(1), help="Threads.  [default: all cores]"),
+            o("--deterministic", is_flag=True, default=None, help="Same input, same report to the byte; slower."),
             o("--offline", is_flag=True, default=None, help="Never ask the network."),
             o("--cache", type=_PATH, metavar="DIR", help="Where converted models and translations are kept."),
             o("--no-cache", is_flag=True, default=None, help="Translate everything anew."),

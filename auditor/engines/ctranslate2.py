@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from auditor.engines.batches import batches
+from auditor.engines.batches import MOST, batches
 from auditor.engines.checkpoint import read_config
 from auditor.engines.convert import converted
 from auditor.engines.limits import write_limit
@@ -25,11 +25,20 @@ class CTranslate2Runtime:
 
     name = "ctranslate2"
 
-    def __init__(self, model: ModelFiles, cache: Path, threads: int | None = None, quantisation: str = "int8") -> None:
+    def __init__(
+        self,
+        model: ModelFiles,
+        cache: Path,
+        threads: int | None = None,
+        quantisation: str = "int8",
+        *,
+        singly: bool = False,
+    ) -> None:
         self._model = model
         self._cache = cache
-        self._threads = threads
         self._quantisation = quantisation
+        self._threads = 1 if singly else threads
+        self._most = 1 if singly else MOST
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -58,7 +67,7 @@ class CTranslate2Runtime:
     def write(self, rows: Sequence[list[str]], search: Search) -> list[list[Written]]:
         """Best hypotheses of each row of source pieces (without `</s>`), best first."""
         found: list[list[Written]] = [[] for _ in rows]
-        for chosen in batches(rows, BATCH_TOKENS):
+        for chosen in batches(rows, BATCH_TOKENS, self._most):
             longest = write_limit(self.config, max(len(rows[k]) for k in chosen))
             results = self._translator.translate_batch(
                 [[*rows[k], EOS] for k in chosen],
@@ -84,7 +93,7 @@ class CTranslate2Runtime:
         """Natural-log probability of each target piece, and of `</s>` after them."""
         found: list[list[float]] = [[] for _ in sources]
         rows = [[*source, EOS, *target] for source, target in zip(sources, targets)]
-        for chosen in batches(rows, BATCH_TOKENS):
+        for chosen in batches(rows, BATCH_TOKENS, self._most):
             results = self._translator.score_batch(
                 [[*sources[k], EOS] for k in chosen], [targets[k] for k in chosen], max_input_length=0
             )

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from auditor.engines.batches import batches
+from auditor.engines.batches import MOST, batches
 from auditor.engines.convert import Kind, converted
 from auditor.engines.locate import ModelFiles
 from auditor.engines.pieces import EOS, Pieces, read_json
@@ -30,11 +30,20 @@ class Encoder:
     Nothing is loaded before the first sentence.
     """
 
-    def __init__(self, model: ModelFiles, cache: Path, threads: int | None = None, quantisation: str = "int8") -> None:
+    def __init__(
+        self,
+        model: ModelFiles,
+        cache: Path,
+        threads: int | None = None,
+        quantisation: str = "int8",
+        *,
+        singly: bool = False,
+    ) -> None:
         self._model = model
         self._cache = cache
-        self._threads = threads
         self._quantisation = quantisation
+        self._threads = 1 if singly else threads
+        self._most = 1 if singly else MOST
 
     @property
     def identity(self) -> str:
@@ -114,7 +123,7 @@ class Encoder:
             for at in range(0, max(min(len(row), MOST_WINDOWS * WINDOW), 1), WINDOW)
         ]
         parts: dict[int, dict[int, np.ndarray]] = {}
-        for chosen in batches([w for _, w in windows], BATCH_TOKENS):
+        for chosen in batches([w for _, w in windows], BATCH_TOKENS, self._most):
             output = np.asarray(encoder.forward_batch([windows[k][1] for k in chosen]).last_hidden_state)
             for k, states in zip(chosen, output):
                 parts.setdefault(windows[k][0], {})[k] = states[: len(windows[k][1])].copy()

@@ -127,7 +127,7 @@ def open_engine(options: EngineOptions) -> Engine:
     if options.use_cache:
         from auditor.engines.cache import CachedTranslator, Store
 
-        translator = CachedTranslator(translator, Store(cache_folder(options)))
+        translator = CachedTranslator(translator, Store(_kept_in(options)))
     return TranslatorWithWitness(translator, open_witness(options), model.hint)
 
 
@@ -135,12 +135,18 @@ def open_witness(options: EngineOptions) -> Witness:
     """The bundled encoder, which serves beside whichever model translates."""
     from auditor.engines.encoder import Encoder
 
-    witness: Witness = Encoder(bundled(), cache_folder(options), options.threads)
+    witness: Witness = Encoder(bundled(), cache_folder(options), options.threads, singly=options.deterministic)
     if options.use_cache:
         from auditor.engines.cache import CachedWitness, Store
 
-        witness = CachedWitness(witness, Store(cache_folder(options)))
+        witness = CachedWitness(witness, Store(_kept_in(options)))
     return witness
+
+
+def _kept_in(options: EngineOptions) -> Path:
+    """Folder of what was computed. What batches had a part in must not answer for what was computed sentence by sentence."""
+    folder = cache_folder(options)
+    return folder / "deterministic" if options.deterministic else folder
 
 
 def _runtime(model: ModelFiles, options: EngineOptions) -> PieceRuntime:
@@ -149,7 +155,7 @@ def _runtime(model: ModelFiles, options: EngineOptions) -> PieceRuntime:
 
         if find_spec("torch") is None:
             raise EngineError("--runtime transformers needs torch; pip install 'auditor[torch]'.")
-        return TransformersRuntime(model, options.threads)
+        return TransformersRuntime(model, options.threads, singly=options.deterministic)
     from auditor.engines.ctranslate2 import CTranslate2Runtime
 
-    return CTranslate2Runtime(model, cache_folder(options), options.threads)
+    return CTranslate2Runtime(model, cache_folder(options), options.threads, singly=options.deterministic)

@@ -33,6 +33,8 @@ class EngineOptions:
     beam: int = 4
     threads: int | None = None
     """None: as many as the process may use."""
+    deterministic: bool = False
+    """One sentence at a time on one thread, so that nothing beside a sentence changes what is computed for it."""
     offline: bool = False
     """Never ask the network. The environment variable HF_HUB_OFFLINE=1 has the same effect."""
     cache_dir: Path | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from auditor.engines.batches import batches
+from auditor.engines.batches import MOST, batches
 from auditor.engines.checkpoint import forbidden_ids, read_config, vocabularies
 from auditor.engines.limits import write_limit
 from auditor.engines.locate import ModelFiles
@@ -23,9 +23,10 @@ class TransformersRuntime:
 
     name = "transformers"
 
-    def __init__(self, model: ModelFiles, threads: int | None = None) -> None:
+    def __init__(self, model: ModelFiles, threads: int | None = None, *, singly: bool = False) -> None:
         self._model = model
-        self._threads = threads
+        self._threads = 1 if singly else threads
+        self._most = 1 if singly else MOST
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -69,7 +70,7 @@ class TransformersRuntime:
         bias[0, self._target[UNK]] = _NEVER
         try:
             with torch.inference_mode():
-                for chosen in batches(rows, BATCH_TOKENS):
+                for chosen in batches(rows, BATCH_TOKENS, self._most):
                     for k, hypotheses in zip(chosen, self._write_batch([rows[k] for k in chosen], search)):
                         found[k] = hypotheses
         finally:
@@ -119,7 +120,7 @@ class TransformersRuntime:
         found: list[list[float]] = [[] for _ in sources]
         rows = [[*source, EOS, *target] for source, target in zip(sources, targets)]
         with torch.inference_mode():
-            for chosen in batches(rows, BATCH_TOKENS):
+            for chosen in batches(rows, BATCH_TOKENS, self._most):
                 ids, mask = self._read([sources[k] for k in chosen])
                 wanted = [
                     [*(self._target.get(p, self._target[UNK]) for p in targets[k]), self._target[EOS]] for k in chosen

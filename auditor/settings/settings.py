@@ -90,6 +90,7 @@ class Settings:
     one_sentence_per_line: bool = _option(values.flag, False, local=True)
     beam: int | None = _option(values.count)
     threads: int | None = _option(values.count)
+    deterministic: bool = _option(values.flag, False)
     offline: bool = _option(values.flag, False)
     cache: Path | None = _option(values.path)
     no_cache: bool = _option(values.flag, False)

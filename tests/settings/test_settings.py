@@ -53,6 +53,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         model = "Helsinki-NLP/opus-mt-ar-en"
         revision = "main"
         allow-pickle = true
+        deterministic = true
         runtime = "ctranslate2"
         article-lang = "fa"
         reference-lang = "FR"
@@ -91,6 +92,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         model="Helsinki-NLP/opus-mt-ar-en",
         revision="main",
         allow_pickle=True,
+        deterministic=True,
         runtime="ctranslate2",
         article_lang="fa",
         reference_lang="fr",
