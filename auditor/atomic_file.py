@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 
 
-def write(path: Path, text: str) -> None:
-    """Replace the file by `text` (UTF-8), atomically: whoever reads it sees the old or the new, never a part.
+def write(path: Path, text: str | bytes) -> None:
+    """Replace the file by `text` (UTF-8) or bytes, atomically: whoever reads it sees the old or the new, never a part.
 
     Follows a symbolic link and keeps the mode of what was there. What is not a regular file (/dev/stdout, a pipe) is
     written to directly. Lone surrogates are written as escapes. Raises OSError, leaving nothing behind.
     """
     target = Path(os.path.realpath(path))
-    data = text.encode("utf-8", "backslashreplace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         target.write_bytes(data)
         return

@@ -13,7 +13,7 @@ import click
 
 from auditor import atomic_file as files
 from auditor.errors import SettingsError
-from auditor.formats import FOR_PEOPLE, FORMATS
+from auditor.formats import FOR_PEOPLE, for_file
 from auditor.records import Report
 
 Targets = Iterable[tuple[str, Path]]
@@ -59,7 +59,7 @@ def write(targets: Targets, report: Report) -> Iterator[str]:
     """Write each report that can be written; yield a sentence for each that cannot."""
     for name, path in targets:
         try:
-            files.write(path, FORMATS[name](report))
+            files.write(path, for_file(name, report, path))
         except OSError as error:
             yield str(_unwritable(path, error))
 

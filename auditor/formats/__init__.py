@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import PurePath
 
 from auditor.formats._runners import inert
 from auditor.records import Report
@@ -27,6 +28,7 @@ NAMES = (
     "markdown",
     "jsonl",
     "csv",
+    "corrections",
 )
 """In the order in which help lists them: what a person reads first."""
 FOR_PEOPLE = frozenset({"terminal", "concise"})
@@ -47,3 +49,11 @@ def _lazy(name: str) -> Render:
 
 FORMATS: dict[str, Render] = {name: _lazy(name) for name in NAMES}
 """Name on the command line → renderer. A renderer is pure: it reads the report and returns the text."""
+
+
+def for_file(name: str, report: Report, path: PurePath) -> str | bytes:
+    """What a file gets: the rendered report, or a Word document where corrections shall go into a `.docx`."""
+    if name == "corrections" and path.suffix.lower() == ".docx":
+        document: bytes = import_module(f"{__name__}._corrections_docx").render(report)
+        return document
+    return FORMATS[name](report)

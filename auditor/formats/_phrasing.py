@@ -86,9 +86,9 @@ def made_by(machine_translated: bool | None, human_reviewed: bool | None, credit
     return ", ".join(said) if said else "the article does not say how it was made"
 
 
-def plural(n: int, noun: str) -> str:
+def plural(n: int, noun: str, many: str = "") -> str:
     """`1 finding`, `2 findings`."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return f"{n} {noun}" if n == 1 else f"{n} {many or f'{noun}s'}"
 
 
 def ordinal(n: float) -> str:
@@ -101,6 +101,25 @@ def ordinal(n: float) -> str:
 def rule_name(rule: str) -> str:
     """`number-mismatch` → `Number mismatch`."""
     return rule.replace("back-translation", "back–translation").replace("-", " ").replace("–", "-").capitalize()
+
+
+def concerns_translator(finding: Finding) -> bool:
+    """Whether there may be something to mend in the Arabic: not what was accepted, says nothing against it, or is about the
+    engine alone."""
+    return not finding.suppressed and finding.severity > Severity.NEUTRAL and finding.rule not in _ABOUT_THE_ENGINE
+
+
+def for_translator(finding: Finding) -> str:
+    """What is wrong with the Arabic, in a sentence without scores, which say nothing to whoever is to mend it."""
+    said = _WITHOUT_SCORES.get(finding.rule, finding.message).strip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+_ABOUT_THE_ENGINE = frozenset({"unreliable-back-translation"})
+_WITHOUT_SCORES = {
+    "divergent-meaning": "The Arabic may say something else than the reference; no single word was found to blame",
+    "unrelated": "The Arabic and the reference say nothing in common",
+}
 
 
 def verdict(report: Report, audit: Audit) -> str:

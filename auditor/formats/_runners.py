@@ -24,7 +24,7 @@ _IN_TEXT = dict.fromkeys(("terminal", "concise"), (f"#{_JOINER}#", _COLONS, f":{
 _SPELLINGS = {**_IN_JSON, **_IN_MARKUP, **_IN_CSV, **_IN_TEXT}
 """By format: two hashes so that they are no command, which colons, and how the first of them is spelt. Where a format has
 another spelling of the same character that is taken, and whoever parses it reads the same. Not here are `github`, which
-is such commands, and `markdown`, which escapes both."""
+is such commands, and `markdown` and `corrections`, which escape both."""
 
 
 def inert(name: str, rendered: str) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from auditor.formats._blocks import cut, text
 from auditor.formats._phrasing import fails, left_out, place, plural, tally, uncompared
-from auditor.formats._rows import MarkedRun, counts, coverage, direction, marks_by_sentence, runs, visible
+from auditor.formats._rows import MarkedRun, counts, coverage, direction, marks_by_sentence, runs
 from auditor.records import Audit, Finding, Report, Severity, Side
 
 LIMIT = 65_000
@@ -22,18 +23,6 @@ MARKER = "<!-- auditor report -->"
 
 _OVERVIEW_LIMIT = 20_000
 """Characters for the table of articles, at most."""
-
-_ESCAPES = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "'": "&#39;",
-        "@": "@&#8203;",
-        "#": "#&#8203;",
-    }
-)
 
 _ICONS = {Severity.CRITICAL: "🟥", Severity.MAJOR: "🟧", Severity.MINOR: "🟨", Severity.NEUTRAL: "⬜"}
 
@@ -87,7 +76,7 @@ def _head(report: Report) -> str:
     lines += ["<table>", "<tr>" + "".join(f"<th>{h}</th>" for h in header) + "</tr>"]
     written = sum(map(len, lines))
     entries = [
-        f'<tr><td>⛔</td><td><code>{_text(f.path)}</code></td><td colspan="7">{_text(f.message)}</td></tr>'
+        f'<tr><td>⛔</td><td><code>{text(f.path)}</code></td><td colspan="7">{text(f.message)}</td></tr>'
         for f in report.failures
     ]
     entries += [_overview(report, audit) for audit in report.audits]
@@ -107,7 +96,7 @@ def _overview(report: Report, audit: Audit) -> str:
     numbers = counts(audit)
     cells = (
         "❌" if fails(report, audit) else "✅",
-        f"<code>{_text(audit.article.name)}</code>",
+        f"<code>{text(audit.article.name)}</code>",
         *(str(n) if n else "" for n in numbers.values()),
         str(sum(f.suppressed for f in audit.findings) or ""),
         f"{audit.scores.chrf:.1f}" if audit.scores else "",
@@ -121,7 +110,7 @@ def _article(report: Report, number: int, blocks: Iterable[_Block]) -> str:
     audit = report.audits[number]
     opened = " open" if len(report.audits) == 1 else ""
     found = tally(counts(audit)) or "nothing that counts"
-    lines = [f"<details{opened}><summary><code>{_text(audit.article.name)}</code>: {found}{_units(audit)}</summary>"]
+    lines = [f"<details{opened}><summary><code>{text(audit.article.name)}</code>: {found}{_units(audit)}</summary>"]
     lines += [b.text for b in blocks]
     return "\n".join([*lines, "</details>", ""])
 
@@ -137,9 +126,9 @@ def _finding(audit: Audit, finding: Finding) -> str:
     accepted = ""
     if finding.suppressed:
         label = f"<s>{label}</s>"
-        accepted = f"<br>accepted: {_text(finding.reason or 'in the baseline')}"
+        accepted = f"<br>accepted: {text(finding.reason or 'in the baseline')}"
     lines = [
-        f'<p dir="ltr">{label} {_text(place(audit, finding))}: {_text(finding.message)}{accepted}'
+        f'<p dir="ltr">{label} {text(place(audit, finding))}: {text(finding.message)}{accepted}'
         f"<br><sub>fingerprint <code>{finding.fingerprint}</code></sub></p>"
     ]
     cells = list(_sides(audit, finding))
@@ -164,7 +153,7 @@ def _sides(audit: Audit, finding: Finding) -> Iterator[str]:
         if sentences:
             marked = " ".join(_marked(runs(text, marks.get((side, i), []))) for i, text in sentences)
             lang = langs[side]
-            yield f'<tr><th>{names[side]}</th><td dir="{direction(lang)}" lang="{_text(lang)}">{marked}</td></tr>'
+            yield f'<tr><th>{names[side]}</th><td dir="{direction(lang)}" lang="{text(lang)}">{marked}</td></tr>'
 
 
 def _marked(pieces: tuple[MarkedRun, ...], most: int = 40) -> str:
@@ -172,17 +161,7 @@ def _marked(pieces: tuple[MarkedRun, ...], most: int = 40) -> str:
     written = []
     for piece in pieces[:most]:
         if piece.findings:
-            written.append(f"<strong>{_text(_cut(piece.text, 400))}</strong>")
+            written.append(f"<strong>{text(cut(piece.text, 400))}</strong>")
         else:
-            written.append(_text(_cut(piece.text, 240), strip=False))
+            written.append(text(cut(piece.text, 240), strip=False))
     return "".join(written) + ("…" if len(pieces) > most else "")
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most // 2]} … {text[-(most // 2) :]}"
-
-
-def _text(text: str, *, strip: bool = True) -> str:
-    """Text for an HTML block: one line, hidden characters named, markup escaped, nobody called."""
-    shown = visible(_cut(text, 2000)).replace("\n", " ").replace("\t", " ")
-    return (shown.strip() if strip else shown).translate(_ESCAPES)

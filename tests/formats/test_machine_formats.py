@@ -546,7 +546,7 @@ def test_markdown_cuts_endless_sentences() -> None:
 
 # --- All --------------------------------------------------------------------------------------------------------------
 
-MACHINE = ("sarif", "junit", "github", "gitlab", "rdjson", "markdown", "jsonl", "csv")
+MACHINE = ("sarif", "junit", "github", "gitlab", "rdjson", "markdown", "jsonl", "csv", "corrections")
 
 
 @pytest.mark.parametrize("name", MACHINE)
