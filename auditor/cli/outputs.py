@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from auditor import atomic_file as files
-from auditor.errors import SettingsError
+from auditor.cli import xliff_notes
+from auditor.errors import DocumentError, SettingsError
 from auditor.formats import FOR_PEOPLE, for_file
 from auditor.records import Report
 
@@ -59,9 +60,11 @@ def write(targets: Targets, report: Report) -> Iterator[str]:
     """Write each report that can be written; yield a sentence for each that cannot."""
     for name, path in targets:
         try:
-            files.write(path, for_file(name, report, path))
+            files.write(path, xliff_notes.render(report) if name == xliff_notes.NAME else for_file(name, report, path))
         except OSError as error:
             yield str(_unwritable(path, error))
+        except DocumentError as error:
+            yield f"{path}: not written; {error}."
 
 
 def show(text: str, name: str) -> Iterator[str]:

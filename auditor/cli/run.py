@@ -17,7 +17,7 @@ from typing import Any
 from auditor import baseline as baselines
 from auditor import difference as differences
 from auditor.baseline import Baseline
-from auditor.cli import outputs
+from auditor.cli import outputs, xliff_notes
 from auditor.cli.archive import check as check_archive
 from auditor.cli.archive import open_archive
 from auditor.cli.messages import Reporter, say
@@ -158,6 +158,7 @@ class Session:
     def _look_ahead(self, articles: Sequence[str]) -> None:
         """What is wrong with the baseline or with where reports go is said before the work. Raises AuditError."""
         settings, path = self.settings, self.settings.baseline
+        xliff_notes.require_one_file(settings.report, articles)
         inputs = [Path(a) for a in articles if a != "-"]
         inputs += [
             p for p in (settings.reference, settings.file, path, settings.back_translations, self.diff) if p is not None

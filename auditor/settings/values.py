@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.errors import SettingsError
@@ -17,6 +17,9 @@ from auditor.records import Severity
 
 DISCLOSURES = ("machine-translated", "human-reviewed", "credits")
 """What a policy may require an article to say of how it was made."""
+
+FOR_FILES = ("xliff",)
+"""Reports that go into files alone, beside the formats: this one is a copy of the input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ def reports(value: object, place: Place) -> tuple[tuple[str, Path], ...]:
         name, equals, file = item.partition("=")
         if not equals:
             raise place.wrong("a list of FORMAT=FILE", item)
-        pairs.append((format_name(name, place), path(file, place)))
+        if name not in FOR_FILES:
+            format_name(name, replace(place, formats=(*place.formats, *FOR_FILES)))
+        pairs.append((name, path(file, place)))
     return tuple(pairs)
 
 

@@ -64,17 +64,18 @@ def read_bilingual(path: str, article_lang: str, reference_lang: str) -> Bilingu
     text = decode(raw, path, article_lang).text
     found = list(read(text, Origin(path, article_lang, reference_lang)))
     pairs = [unit for unit in found if isinstance(unit, Pair)]
-    left_out = Counter(filter(None, map(_left_out, pairs)))
-    kept = [pair for pair in pairs if _left_out(pair) is None]
+    skipped = Counter(filter(None, map(left_out, pairs)))
+    kept = [pair for pair in pairs if left_out(pair) is None]
     broken = _told([unit for unit in found if isinstance(unit, Broken)], path)
     if not kept:
-        why = ", ".join(f"{n} {reason}" for reason, n in left_out.items()) or "it has none"
+        why = ", ".join(f"{n} {reason}" for reason, n in skipped.items()) or "it has none"
         said = f"; {broken[0]}" if broken else ""
         raise DocumentError(f"{path} has no unit in both languages that could be compared ({why}): look at it{said}")
-    return Bilingual(*_documents(path, (article_lang, reference_lang), kept, left_out), broken)
+    return Bilingual(*_documents(path, (article_lang, reference_lang), kept, skipped), broken)
 
 
-def _left_out(pair: Pair) -> str | None:
+def left_out(pair: Pair) -> str | None:
+    """Why a unit is not audited; None where it is."""
     if pair.left_out is None and not pair.article.text:
         return "without a target"
     if pair.left_out is None and not pair.reference.text:
@@ -83,24 +84,24 @@ def _left_out(pair: Pair) -> str | None:
 
 
 def _told(broken: Sequence[Broken], path: str) -> tuple[str, ...]:
-    said = [f"{path}: unit {_name(b.id)} (line {b.line}) {b.what}; mend it or take it out." for b in broken[:MANY]]
+    said = [f"{path}: unit {named(b.id)} (line {b.line}) {b.what}; mend it or take it out." for b in broken[:MANY]]
     if len(broken) > MANY:
         said.append(f"{path}: {len(broken) - MANY} further units cannot be read; mend them or take them out.")
     return tuple(said)
 
 
 def _documents(
-    path: str, langs: tuple[str, str], pairs: Sequence[Pair], left_out: Counter[str]
+    path: str, langs: tuple[str, str], pairs: Sequence[Pair], reasons: Counter[str]
 ) -> tuple[Document, Document]:
     units = tuple(
         Unit(
-            _name(p.id),
+            named(p.id),
             p.article.markup if p.compare_markup else (),
             p.reference.markup if p.compare_markup else (),
         )
         for p in pairs
     )
-    skipped = tuple(left_out.items())
+    skipped = tuple(reasons.items())
     article = _side(path, langs[0], [(p.article.text, p.article_line) for p in pairs], units, skipped)
     return article, _side(path, langs[1], [(p.reference.text, p.reference_line) for p in pairs], units, skipped)
 
@@ -127,7 +128,7 @@ def _side(
     )
 
 
-def _name(name: str) -> str:
+def named(name: str) -> str:
     """An id as it is told: on one line, and not longer than a line."""
     name = " ".join(name.split())
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
