@@ -14,7 +14,7 @@ from auditor.errors import DocumentError
 from auditor.instruments import Instruments
 from auditor.reading.bilingual.read import is_bilingual
 from auditor.reading.document import read_bytes
-from auditor.reading.references import by_name, files
+from auditor.reading.references import Names, by_name, files
 from auditor.records import Severity
 from auditor.scoring.calibration import dumps
 from auditor.settings.settings import OPTIONS, Settings, for_article
@@ -40,6 +40,7 @@ class Identities:
         self._settings = settings
         self._standard_input = standard_input
         self._folders: dict[Path, str] = {}
+        self._names: Names = {}
         info, engine = instruments.info, instruments.engine
         # The revision of recorded back-translations is made of those of all articles.
         revision = "" if info.runtime == "recorded" else info.revision
@@ -66,7 +67,7 @@ class Identities:
     def _reference(self, path: str, settings: Settings) -> list[str]:
         if settings.no_reference or is_bilingual(path):
             return []
-        named = settings.reference or (by_name(Path(path), settings.references) if path != "-" else None)
+        named = settings.reference or (by_name(Path(path), settings.references, self._names) if path != "-" else None)
         if named is not None:
             return [str(named), _digest(read_bytes(str(named)))]
         if settings.references not in self._folders:

@@ -13,7 +13,7 @@ from auditor.reading.bounds import check_sentences
 from auditor.reading.disclosure import disclose
 from auditor.reading.document import given_document, read_document
 from auditor.reading.language_check import check_language
-from auditor.reading.references import by_content, by_name, candidates
+from auditor.reading.references import Names, by_content, by_name, candidates
 from auditor.reading.segment import segment
 from auditor.records import Document, Hypothesis, Provenance, ReferenceMatch, Segment, Translation
 from auditor.settings.settings import Settings
@@ -38,13 +38,14 @@ class Prepared:
         return tuple(s for s in self.segments if s.kind == "content")
 
 
-def prepare(path: str, settings: Settings, standard_input: bytes | None) -> Prepared:
-    """Read an article, split it, set its disclosure apart, and find the reference that is named. Raises AuditError."""
+def prepare(path: str, settings: Settings, standard_input: bytes | None, names: Names | None = None) -> Prepared:
+    """Read an article, split it, set its disclosure apart, and find the reference that is named. With `names` a folder is
+    searched once for many articles. Raises AuditError."""
     if is_bilingual(path):
         return _prepare_units(path, settings)
     document = read_document(path, settings.article_lang, standard_input if path == "-" else None)
     check_language(document)
-    return prepare_document(document, _named_reference(path, settings), settings)
+    return prepare_document(document, _named_reference(path, settings, names), settings)
 
 
 def _prepare_units(path: str, settings: Settings) -> Prepared:
@@ -81,13 +82,13 @@ def sentences_of(document: Document, settings: Settings) -> tuple[tuple[Segment,
     return (sentences, Provenance()) if document.units else disclose(document, sentences)
 
 
-def _named_reference(path: str, settings: Settings) -> ReferenceMatch | None:
+def _named_reference(path: str, settings: Settings, names: Names | None) -> ReferenceMatch | None:
     """The reference given by option or by name; None where its content must tell, or none is wanted."""
     if settings.no_reference:
         return None
     if settings.reference is not None:
         return ReferenceMatch(_read_reference(settings.reference, settings), "option")
-    found = by_name(Path(path), settings.references) if path != "-" else None
+    found = by_name(Path(path), settings.references, names) if path != "-" else None
     return ReferenceMatch(_read_reference(found, settings), "name") if found else None
 
 

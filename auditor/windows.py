@@ -11,6 +11,7 @@ from auditor.engines.canary import require_sound
 from auditor.errors import AuditError
 from auditor.instruments import Instruments
 from auditor.prepare import Prepared, prepare
+from auditor.reading.references import Names
 from auditor.records import Failure, Hypothesis, Segment, Translation
 from auditor.settings.settings import Settings, for_article
 
@@ -43,10 +44,10 @@ def read_and_translate(
     """Each article with its back-translation, or why it has none, in the order given. Raises EngineError where the engine
     cannot work."""
     window: list[tuple[str, Prepared | Failure]] = []
-    sentences = 0
+    sentences, names = 0, Names()
     stage("reading")
     for path in articles:
-        one = _read(path, settings, standard_input)
+        one = _read(path, settings, standard_input, names)
         window.append((path, one))
         if isinstance(one, Prepared):
             sentences += len(one.content)
@@ -57,9 +58,9 @@ def read_and_translate(
     yield from _translated(window, instruments, stage)
 
 
-def _read(path: str, settings: Settings, standard_input: bytes | None) -> Prepared | Failure:
+def _read(path: str, settings: Settings, standard_input: bytes | None, names: Names) -> Prepared | Failure:
     try:
-        return prepare(path, for_article(settings, path), standard_input)
+        return prepare(path, for_article(settings, path), standard_input, names)
     except Exception as error:
         return failure(path, error)
 

@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from auditor.cli.names import INDEX, report_names
 from auditor.cli.own_files import OwnFiles
 from auditor.engines.recorded import recorded_revision
 from auditor.errors import AuditError, SettingsError
-from auditor.formats import FORMATS
+from auditor.formats import FORMATS, jsonl
 from auditor.formats import _index as indexes
 from auditor.formats._index import Entry, Index
 from auditor.identity import Identities
@@ -28,7 +28,9 @@ from auditor.records import EngineInfo, Failure
 from auditor.settings.settings import Settings, for_article
 
 _EVERY = 10.0
-"""Seconds between two writings of the index while articles are audited."""
+"""Seconds between two writings of the index while articles are audited, more where it is so long that writing takes long."""
+_SHARE = 0.05
+"""Of the time that may go into them."""
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 """Errors of the folder after which no other report could be written either."""
 
@@ -47,30 +49,50 @@ class Archive:
     kept: int = 0
     """Articles whose reports of an earlier run still hold."""
 
-    def run(self, standard_input: bytes | None, progress: Progress, waiting: Callable[[], None]) -> Index:
-        """Audit what is missing or changed, and write its reports and the index. Raises AuditError where the folder cannot
-        be used; what was written until then stays, and holds."""
+    def run(
+        self,
+        standard_input: bytes | None,
+        progress: Progress,
+        waiting: Callable[[], None],
+        show: Callable[[str], None] = lambda lines: None,
+    ) -> Index:
+        """Audit what is missing or changed, and write its reports and the index. `show` gets the JSON Lines of every
+        article, in order, as soon as they are there.
+
+        Raises AuditError where the folder cannot be used; what was written until then stays, and holds.
+        """
         with self._own.alone(waiting):
             self._own.require_own(INDEX, self._index_files)
             identities = Identities(__version__, self.settings, self.instruments, standard_input)
             known: dict[str, str] = {}
-            for path in self.articles:
+            for number, path in enumerate(self.articles):
+                progress("looking for earlier reports", number, len(self.articles))
                 known[path] = _identity(identities, path)
                 if (entry := self._still_holds(path, known[path])) is not None:
                     self.entries[path] = entry
             self.kept = len(self.entries)
             pending = [path for path in self.articles if path not in self.entries]
+            later = iter(self.articles)
             stream = audit_each(
                 pending, self.settings, self.instruments, standard_input=standard_input, progress=progress
             )
-            self._write_index()  # that of an earlier run would pass for the end of this one
-            written = time.monotonic()
+            due = self._write_on_the_way()  # the index of an earlier run would pass for the end of this one
             for one in stream:
                 self._add(one, known[one.path])
-                if time.monotonic() - written >= _EVERY:
-                    self._write_index()
-                    written = time.monotonic()
+                self._show(later, one.path, show)
+                if time.monotonic() >= due:
+                    due = self._write_on_the_way()
+            self._show(later, None, show)
             return self._write_index()
+
+    def _show(self, later: Iterator[str], last: str | None, show: Callable[[str], None]) -> None:
+        """The lines of the articles that come next, up to and with `last`, those that were kept among them; None: of all."""
+        for path in later:
+            if path in self.entries and self.settings.format == "jsonl":
+                report = json.loads((_folder(self.settings) / self._files(path)["json"]).read_bytes())
+                show(jsonl.of_article(report["articles"][0]))
+            if path == last:
+                return
 
     def _still_holds(self, path: str, identity: str) -> Entry | None:
         """The row of an article whose reports need not be made again; None where they must."""
@@ -111,6 +133,13 @@ class Archive:
             self.failures[one.path] = (*one.failures, Failure(one.path, said))
         else:
             self.entries[one.path] = indexes.entry(json.loads(texts[files["json"]]), files, self.settings.fail_on)
+
+    def _write_on_the_way(self) -> float:
+        """Write the index as far as it goes; when it is due again."""
+        began = time.monotonic()
+        self._write_index()
+        ended = time.monotonic()
+        return ended + max(_EVERY, (ended - began) / _SHARE)
 
     def _write_index(self) -> Index:
         rows, lost = indexes.in_order(self.entries, self.failures, self.articles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -40,17 +41,25 @@ class Reporter:
             yield lambda what, done, total: None
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Bars
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-            tasks: dict[str, int] = {}
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+        )
+        # Standard output is left alone: lines of a report may go there meanwhile.
+        with Bars(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
+            task = bars.add_task("reading", total=None, pace="")
+            began = time.monotonic()
 
             def progress(what: str, done: int, total: int) -> None:
-                if what not in tasks:
-                    tasks[what] = bars.add_task(what, total=total)
-                bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+                nonlocal began
+                began = began if done else time.monotonic()
+                words = pace(done, total, time.monotonic() - began)
+                bars.update(task, description=what, completed=done, total=total, pace=words)
 
             yield progress
 
@@ -111,6 +120,17 @@ class Reporter:
     def _say(self, text: str) -> None:
         if not self.quiet:
             say(text)
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """How fast articles are done since the beginning, and how long the others take at that rate; empty before the first.
+    They come in windows, so that a rate of the last moments would jump."""
+    if not done or seconds <= 0:
+        return ""
+    minutes, left = divmod(round(seconds / done * (total - done)), 60)
+    hours, minutes = divmod(minutes, 60)
+    time_left = f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+    return f"articles, {60 * done / seconds:.1f} a minute, {time_left} left"
 
 
 def say(text: str) -> None:

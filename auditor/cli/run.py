@@ -23,14 +23,15 @@ from auditor.cli.archive import open_archive
 from auditor.cli.messages import Reporter, say
 from auditor.cli.page import open_page
 from auditor.errors import AuditError, BaselineError, DocumentError, SettingsError
-from auditor.formats import FORMATS
+from auditor.formats import FORMATS, jsonl
 from auditor.formats._index import INDEXES
-from auditor.formats._runners import shown
+from auditor.formats._runners import inert, shown
+from auditor.formats.json import article_object, report_object
 from auditor.instruments import Instruments, open_instruments
-from auditor.pipeline import audit
+from auditor.pipeline import audit, audit_each, report_of
 from auditor.reading.articles import collect
 from auditor.reading.document import MAX_BYTES
-from auditor.records import Report
+from auditor.records import Audit, Failure, Report, outline
 from auditor.rules import IDS
 from auditor.settings import settings as config
 from auditor.settings.settings import Settings
@@ -123,6 +124,8 @@ class Session:
         instruments = open_instruments(self.settings, articles)
         if self.settings.out is not None:
             return self._archive(articles, instruments, standard_input)
+        if self._can_flow:
+            return self._flow(articles, instruments, standard_input)
         with self.reporter.running() as progress:
             report = audit(
                 articles, self.settings, standard_input=standard_input, instruments=instruments, progress=progress
@@ -144,11 +147,47 @@ class Session:
             raise SettingsError(" ".join(lost))
         return report.exit_code
 
+    @property
+    def _can_flow(self) -> bool:
+        """Whether nothing needs all articles at once."""
+        return self.settings.format == "jsonl" and not (
+            self.settings.report or self.diff or self.open or self._accepting
+        )
+
+    def _flow(self, articles: Sequence[str], instruments: Instruments, standard_input: bytes | None) -> int:
+        """Print each article as soon as it is there, and keep no more of it than the last line needs."""
+        settings, failures, outlines = self.settings, list[Failure](), list[Audit]()
+        path = settings.baseline
+        baseline = Baseline(Path()) if path is None else baselines.load(path)
+        with self.reporter.running() as progress:
+            stream = audit_each(articles, settings, instruments, standard_input=standard_input, progress=progress)
+            for one in stream:
+                failures += one.failures
+                if one.audit is not None:
+                    (marked,) = baselines.apply(report_of([one.audit], (), settings, instruments.info), baseline).audits
+                    self._print(jsonl.of_article(article_object(marked)))
+                    outlines.append(outline(marked))
+        report = report_of(outlines, failures, settings, instruments.info)
+        if report.audits:
+            self._print(jsonl.end(report_object(report)))
+            if path is not None:
+                self.reporter.stale(path, len(baselines.stale(report, baseline, [r.id for r in report.rules])))
+        self.reporter.summary(report, instruments)
+        return report.exit_code
+
+    def _print(self, lines: str) -> None:
+        """Some lines of JSON. Raises SettingsError where that fails: more of them would be lost as well."""
+        if lost := list(outputs.show(inert("jsonl", lines), "jsonl")):
+            raise SettingsError(" ".join(lost))
+
     def _archive(self, articles: Sequence[str], instruments: Instruments, standard_input: bytes | None) -> int:
         """Write a report for each article and print the index; the exit code."""
         archive = open_archive(self.settings, instruments, articles, self.articles)
+        flows = self.settings.format == "jsonl"
         with self.reporter.running() as progress:
-            index = archive.run(standard_input, progress, self.reporter.waiting)
+            index = archive.run(
+                standard_input, progress, self.reporter.waiting, self._print if flows else lambda lines: None
+            )
         lost = list(outputs.show(INDEXES[self.settings.format](index), self.settings.format))
         self.reporter.archived(index, archive.kept, instruments)
         if lost:

@@ -14,6 +14,7 @@ from auditor.formats import _phrasing as words
 from auditor.formats._runners import inert, shown
 from auditor.formats.html import TEMPLATES, _environment
 from auditor.formats.json import VERSION, dumps, engine_object
+from auditor.formats.jsonl import end
 from auditor.records import EngineInfo, Failure, Severity, told
 
 LEVELS = tuple(s.label for s in sorted(Severity, reverse=True))
@@ -120,7 +121,16 @@ def entry(report: Mapping[str, Any], reports: Mapping[str, str], fails_at: Sever
 
 def render_json(index: Index) -> str:
     """The index as one JSON object, indented, ending in a newline."""
-    whole = {
+    return inert("json", dumps(_object(index), indent=2) + "\n")
+
+
+def render_end(index: Index) -> str:
+    """What JSON Lines say after the articles."""
+    return inert("jsonl", end(_object(index)))
+
+
+def _object(index: Index) -> dict[str, Any]:
+    return {
         "version": VERSION,
         "tool": {"name": "auditor", "version": index.version},
         "engine": engine_object(index.engine),
@@ -135,7 +145,6 @@ def render_json(index: Index) -> str:
         },
         "exit_code": index.exit_code,
     }
-    return inert("json", dumps(whole, indent=2) + "\n")
 
 
 def render_html(index: Index) -> str:
@@ -166,8 +175,13 @@ def _lines(index: Index) -> Iterator[str]:
     yield f"{word} · {words.plural(len(index.entries), 'article')} · {counted}{accepted}{lost}"
 
 
-INDEXES: dict[str, Callable[[Index], str]] = {"terminal": render_terminal, "json": render_json, "html": render_html}
-"""Formats in which the index can be printed."""
+INDEXES: dict[str, Callable[[Index], str]] = {
+    "terminal": render_terminal,
+    "json": render_json,
+    "jsonl": render_end,
+    "html": render_html,
+}
+"""Formats in which the index can be printed; before the end of JSON Lines come those of the articles."""
 
 
 def _tally(findings: Mapping[str, int]) -> str:

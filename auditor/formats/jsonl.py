@@ -6,55 +6,60 @@ of all three sides; a line for each `failure`; last a line `summary`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
-from auditor.formats._rows import counts
-from auditor.formats.json import article_object, dumps, finding_object, report_object
-from auditor.records import Audit, Finding, Report
+from auditor.formats.json import dumps, report_object
+from auditor.records import Report, Severity
 
 
 def render(report: Report) -> str:
     """One object a line, each line ending in a line feed."""
-    return "".join(f"{dumps(line)}\n" for line in _lines(report))
-
-
-def _lines(report: Report) -> Iterator[dict[str, Any]]:
-    for audit in report.audits:
-        yield _article(audit)
-        for finding in audit.findings:
-            yield _finding(audit, finding)
     whole = report_object(report)
-    for failure in whole["failures"]:
-        yield {"type": "failure", **failure}
-    yield {
-        "type": "summary",
-        "version": whole["version"],
-        "tool": whole["tool"],
-        "engine": whole["engine"],
-        **whole["summary"],
-        "exit_code": whole["exit_code"],
-    }
+    return "".join(map(of_article, whole["articles"])) + end(whole)
 
 
-def _article(audit: Audit) -> dict[str, Any]:
-    whole = article_object(audit)
+def of_article(article: Mapping[str, Any]) -> str:
+    """The lines of one article, as the JSON report has it: they can be written as soon as it is there."""
+    return "".join(
+        f"{dumps(line)}\n" for line in (_article(article), *(_finding(article, f) for f in article["findings"]))
+    )
+
+
+def end(whole: Mapping[str, Any]) -> str:
+    """What comes after the articles, of the JSON report or of an index: a line a failure, and the last line."""
+    lines = [{"type": "failure", **failure} for failure in whole["failures"]]
+    lines.append(
+        {
+            "type": "summary",
+            "version": whole["version"],
+            "tool": whole["tool"],
+            "engine": whole["engine"],
+            **whole["summary"],
+            "exit_code": whole["exit_code"],
+        }
+    )
+    return "".join(f"{dumps(line)}\n" for line in lines)
+
+
+def _article(whole: Mapping[str, Any]) -> dict[str, Any]:
+    live = [f["severity"] for f in whole["findings"] if not f["suppressed"]]
     return {
         "type": "article",
         **{key: whole[key] for key in ("path", "reference", "provenance", "scores", "units")},
-        "sentences": len(audit.segments),
-        "reference_sentences": len(audit.reference_segments),
-        "findings": {severity.label: number for severity, number in counts(audit).items()},
+        "sentences": len(whole["segments"]),
+        "reference_sentences": len(whole["reference_segments"]),
+        "findings": {s.label: live.count(s.label) for s in sorted(Severity, reverse=True)},
     }
 
 
-def _finding(audit: Audit, finding: Finding) -> dict[str, Any]:
-    hypotheses = [audit.hypotheses[i] for i in finding.article]
+def _finding(whole: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, Any]:
+    ours = [whole["segments"][i] for i in finding["article"]]
     return {
         "type": "finding",
-        "path": audit.article.path,
-        **finding_object(audit, finding),
-        "article_text": " ".join(audit.segments[i].text for i in finding.article),
-        "hypothesis_text": " ".join(h.text for h in hypotheses if h is not None),
-        "reference_text": " ".join(audit.reference_segments[i].text for i in finding.reference),
+        "path": whole["path"],
+        **finding,
+        "article_text": " ".join(s["text"] for s in ours),
+        "hypothesis_text": " ".join(s["hypothesis"] for s in ours if s["hypothesis"] is not None),
+        "reference_text": " ".join(whole["reference_segments"][i]["text"] for i in finding["reference"]),
     }

@@ -45,26 +45,38 @@ _STOP = {
 }  # fmt: skip
 
 
-def by_name(article: Path, folder: Path) -> Path | None:
+Names = dict[Path, dict[str, list[Path]]]
+"""Of folders that were searched: the references by each stem that may be an article's."""
+
+
+def by_name(article: Path, folder: Path, known: Names | None = None) -> Path | None:
     """The reference of the same stem in the folder, or None.
 
     `story.txt` and `story.ar.txt` go with `story.txt`, `story.en.txt`, `story_en.md`, `story-en.docx` and the like; the
-    article itself is never its own reference. Raises ReferenceError_ where the folder cannot be read or several fit.
+    article itself is never its own reference. With `known` a folder is searched once for many articles. Raises
+    ReferenceError_ where the folder cannot be read or several fit.
     """
+    known = {} if known is None else known
+    if folder not in known:
+        known[folder] = _stems_of(files(folder))
     stem = unicodedata.normalize("NFC", article.stem)
-    stems = {stem, _ARTICLE_MARK.sub("", stem)}
-    hits = []
-    for path in files(folder):
-        name = unicodedata.normalize("NFC", path.stem)
-        if name in stems or _REFERENCE_MARK.sub("", name) in stems:
-            hits.append(path)
-    hits = [path for path in hits if not _same(path, article)]
-    if len(hits) > 1:
+    hits = {path for name in (stem, _ARTICLE_MARK.sub("", stem)) for path in known[folder].get(name, ())}
+    found = sorted(path for path in hits if not _same(path, article))
+    if len(found) > 1:
         raise ReferenceError_(
-            f"{article} has {len(hits)} references of its name in {folder} "
-            f"({', '.join(path.name for path in hits[:3])}): choose one with --reference"
+            f"{article} has {len(found)} references of its name in {folder} "
+            f"({', '.join(path.name for path in found[:3])}): choose one with --reference"
         )
-    return hits[0] if hits else None
+    return found[0] if found else None
+
+
+def _stems_of(paths: Iterable[Path]) -> dict[str, list[Path]]:
+    stems: dict[str, list[Path]] = {}
+    for path in paths:
+        name = unicodedata.normalize("NFC", path.stem)
+        for stem in {name, _REFERENCE_MARK.sub("", name)}:
+            stems.setdefault(stem, []).append(path)
+    return stems
 
 
 def files(folder: Path) -> list[Path]:

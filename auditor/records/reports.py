@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from auditor.records.documents import Document, Provenance, Segment
-from auditor.records.findings import Finding, Rule, Severity
+from auditor.records.findings import Evidence, Finding, Rule, Severity
 from auditor.records.pairs import ArticleScores, Hypothesis, ScoredBead
 
 READABLE = 45.0
@@ -53,6 +53,28 @@ class Audit:
     """In reading order of the article."""
     clean_quantiles: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """For drawing: 101 quantiles (0–100 %) of `chrf` and of `cosine` on clean text of this engine; empty without."""
+
+
+def outline(audit: Audit) -> Audit:
+    """What the counts of a report need of an audit, so that the rest can be forgotten: names, and findings without their
+    evidence."""
+    reference = audit.reference and replace(audit.reference, document=_named(audit.reference.document))
+    bare = Evidence()
+    return Audit(
+        article=_named(audit.article),
+        reference=reference,
+        provenance=audit.provenance,
+        segments=(),
+        hypotheses=(),
+        reference_segments=(),
+        beads=(),
+        scores=None,
+        findings=tuple(replace(f, article=(), reference=(), message="", why="", evidence=bare) for f in audit.findings),
+    )
+
+
+def _named(document: Document) -> Document:
+    return Document(document.path, document.lang, "")
 
 
 @dataclass(frozen=True, slots=True)
