@@ -127,7 +127,7 @@ def report_of(audits: Iterable[Audit], failures: Iterable[Failure], settings: Se
         audits=tuple(audits),
         failures=tuple(failures),
         fail_on=settings.fail_on,
-        rules=_rules(settings),
+        rules=rules_of(settings),
     )
 
 
@@ -286,7 +286,8 @@ def _in_reading_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.line, f.column, -f.severity, f.rule)))
 
 
-def _rules(settings: Settings) -> tuple[Rule, ...]:
+def rules_of(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that are on, as a report lists them."""
     severities = settings.severities
     return tuple(
         Rule(rule.id, severities.get(rule.id, rule.severity), rule.mqm, rule.summary)

@@ -9,6 +9,7 @@ import click
 from auditor import __version__
 from auditor.cli.audit import LEVELS, Refusal
 from auditor.cli.guard import auditor as main
+from auditor.cli.serve import serve
 from auditor.errors import AuditError
 
 __all__ = ["main", "toolbox"]
@@ -234,3 +235,6 @@ def diff(ctx: click.Context, before: Path, after: Path, fail_on: str) -> None:
             f"{after}: {later.failures} articles were not audited, so that there is no verdict; see there."
         )
     ctx.exit(int(found.fails(None if fail_on == "never" else Severity[fail_on.upper()])))
+
+
+toolbox.add_command(serve)

@@ -46,6 +46,7 @@ __all__ = [
     "OPTIONS",
     "Override",
     "Settings",
+    "amended",
     "find",
     "for_article",
     "passed_over",
@@ -164,6 +165,22 @@ def settle(
         origins = dict.fromkeys(found, str(file)) | origins
     merged: dict[str, Any] = found | given
     return Settings(**merged, overrides=overrides, file=file, origins=origins)
+
+
+def amended(
+    settings: Settings,
+    given: Mapping[str, object],
+    origin: str,
+    *,
+    known_rules: Collection[str],
+    known_formats: Collection[str],
+) -> Settings:
+    """Settings with what was `given` for one article, by key, from somewhere that messages call `origin`. Tables are
+    merged key by key. Raises SettingsError for an unknown key and an impossible value."""
+    changed: dict[str, Any] = {}
+    for name, value in _read(given, Place("", origin, Path(), known_rules, known_formats)).items():
+        changed[name] = {**getattr(settings, name), **value} if isinstance(value, dict) else value
+    return replace(settings, **changed)
 
 
 def for_article(settings: Settings, article: str) -> Settings:

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("torch", "transformers", "ctranslate2", "scipy", "sentencepiece", "sacrebleu", "babel", "lxml", "docx")
+WEB = ("starlette", "uvicorn", "python_multipart")
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def loaded(module: str, libraries: tuple[str, ...]) -> str:
 def test_the_commands_start_light(module: str) -> None:
     """Importing them, or the ids of the rules, loads no heavy library, not even numpy: help is there at once, and a bad
     option fails at once."""
-    assert loaded(module, (*HEAVY, "numpy")) == ""
+    assert loaded(module, (*HEAVY, *WEB, "numpy")) == ""
 
 
 def test_the_pipeline_starts_light() -> None:

@@ -32,6 +32,7 @@ COMMANDS = [
     ["calibrate"],
     ["explain"],
     ["diff"],
+    ["serve"],
 ]
 
 
