@@ -20,7 +20,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help audit html test lint format check docs bench bench-align evaluate clean
+.PHONY: help audit html test lint format check docs lock bench bench-align evaluate clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -64,6 +64,12 @@ check: lint test ## what a change must pass
 
 docs: $(VENV)/.installed ## bring rules, options and settings in docs/ up to date with the program
 	$(BIN)/python tests/write_docs.py
+
+lock: $(VENV)/.installed ## write requirements-dev.lock anew: the newest versions that pyproject.toml allows, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet \
+	  --output-file requirements-dev.lock
 
 bench: $(VENV)/.tested ## how fast the engines are
 	$(BIN)/python tests/bench.py
