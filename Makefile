@@ -12,6 +12,9 @@ DOCS ?= 20
 MODEL ?= recorded ar-en-mini
 # A folder of real translations with what readers found in them (see tests/evaluation/real.py); measured instead of the samples.
 REAL ?=
+# How long `make fuzz` runs, about, and with which examples.
+MINUTES ?= 10
+SEED ?= 1
 # Not empty: with a calibration made from those documents of the corpus that are not being measured.
 HELD_OUT ?=
 
@@ -20,7 +23,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help audit html test lint format check docs lock bench bench-align evaluate clean
+.PHONY: help audit html test fuzz lint format check docs lock bench bench-align evaluate clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -50,6 +53,9 @@ html: $(VENV)/.installed ## the same as a page, in build/
 
 test: $(VENV)/.tested ## set up and run the tests; TESTS=path, T=expression
 	$(BIN)/python -m pytest $(TESTS) $(if $(T),-k "$(T)")
+
+fuzz: $(VENV)/.tested ## damaged bytes wherever a file is read; MINUTES=10, SEED=1
+	FUZZ_MINUTES=$(MINUTES) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/.tested ## ruff, mypy and the order of imports
 	$(BIN)/ruff check auditor tests
