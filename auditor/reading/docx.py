@@ -24,8 +24,8 @@ def visible_docx(raw: bytes, path: str) -> Visible:
     """The paragraphs of a Word document in order, those in tables and text boxes included, one line each.
 
     The line numbers are paragraph numbers, from 1, empty paragraphs counted. Tracked insertions are text, deletions and
-    hidden text are not. Raises DocumentError where the file is no Word document or unpacks to more than `MAX_XML` or
-    `MAX_UNPACKED`.
+    hidden text are not; where the end of a paragraph was deleted the next one goes on in the same line. Raises DocumentError
+    where the file is no Word document or unpacks to more than `MAX_XML` or `MAX_UNPACKED`.
     """
     _refuse_bombs(raw, path)
     from docx import Document as open_docx
@@ -36,8 +36,8 @@ def visible_docx(raw: bytes, path: str) -> Visible:
         raise DocumentError(f"{path} cannot be read as a Word document: save it again as .docx or .txt") from error
     lines: list[str] = []
     numbers: list[int] = []
-    for number, paragraph in enumerate(_paragraphs(body), start=1):
-        for line in "".join(_text(paragraph)).split("\n"):
+    for number, text in _joined(body):
+        for line in text.split("\n"):
             if line.strip():
                 lines.append(line)
                 numbers.append(number)
@@ -82,6 +82,22 @@ def _text(paragraph: Any) -> Iterator[str]:
             yield "\u2011"
         elif node.tag not in (f"{_W}p", f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", _FALLBACK) and not _vanishes(node):
             stack.extend(reversed(node))
+
+
+def _joined(body: Any) -> Iterator[tuple[int, str]]:
+    """The paragraphs' texts and numbers, those made one that a tracked deletion joins."""
+    text, first = "", 0
+    for number, paragraph in enumerate(_paragraphs(body), start=1):
+        text, first = text + "".join(_text(paragraph)), first or number
+        if not _goes_on(paragraph):
+            yield first, text
+            text, first = "", 0
+    yield first, text
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """The mark at the paragraph's end is a tracked deletion: with the changes accepted it is one with the next."""
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
 
 
 def _vanishes(node: Any) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from auditor.errors import DocumentError
+from auditor.reading.front_matter import without_directions
+from auditor.reading.furniture import beside_the_story, content_root, hidden, own_text
 from auditor.wordlists.patterns import Pattern
-
-_MANY = 20
-"""So many <article> elements are a list of teasers."""
 
 _LONGEST_PARAGRAPH = 20_000
 """Code points of a Markdown paragraph up to which its inline markup is read."""
@@ -60,7 +58,7 @@ _SPACES = Pattern(r"[ \t\n\r\f]+")
 
 _NOT_SHOWN = {
     "head", "script", "style", "template", "noscript", "nav", "iframe", "object", "svg", "math", "canvas", "audio",
-    "video", "select", "textarea", "button", "dialog",
+    "video", "select", "textarea", "button", "dialog", "del", "s", "strike",
 }  # fmt: skip
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl",
@@ -68,15 +66,15 @@ _BLOCKS = {
     "html", "legend", "li", "main", "menu", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_PAGE_FURNITURE = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog"})
-_HIDING = Pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def visible_html(text: str, path: str) -> Visible:
-    """The text a page shows, one line for each block; only its <article> or <main> where there is exactly one.
+    """The text a page shows, one line for each block; only its <article> or <main> where there is exactly one with a
+    story in it.
 
-    Left out: scripts, styles, navigation, hidden elements, the page's own header and footer, and the title. Raises
-    DocumentError where elements are nested so deep that the parser gives up, because text would be lost.
+    Left out: scripts, styles, navigation, hidden elements, the page's own header and footer, the title, what is struck
+    out, and boxes beside the story (`furniture`). Raises DocumentError where elements are nested so deep that the parser
+    gives up, because text would be lost.
     """
     # lxml, not html.parser: that one takes quadratic time on unclosed comments and tags.
     from lxml.etree import ParserError
@@ -89,35 +87,23 @@ def visible_html(text: str, path: str) -> Visible:
         return Visible("", ())
     if any("depth" in error.message for error in parser.error_log.filter_from_fatals()):
         raise DocumentError(f"{path} nests its elements too deeply to be read: give the article's text alone")
-    root = _content_root(page)
+    own = own_text(page)
+    root = content_root(page, own)
     writer = _Writer()
-    _walk(root, root is page, writer)
+    _walk(root, root is page, own, writer)
     return writer.visible()
 
 
-def _content_root(page: Any) -> Any:
-    for name in ("article", "main"):
-        found = list(islice((e for e in page.iter(name) if not _hidden(e)), _MANY))
-        with_text = [e for e in found if any(piece.strip() for piece in e.itertext())] if len(found) < _MANY else []
-        if len(with_text) == 1:
-            return with_text[0]
-    return page
-
-
-def _hidden(element: Any) -> bool:
-    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style", "")))
-
-
-def _shown(element: Any, whole_page: bool) -> bool:
+def _shown(element: Any, root: Any, whole_page: bool, own: Mapping[Any, int]) -> bool:
     name = element.tag
     if not isinstance(name, str) or name in _NOT_SHOWN or name == "aside":  # a comment's tag is no string
         return False
-    if _hidden(element) or element.get("role") in _PAGE_FURNITURE:
+    if hidden(element) or beside_the_story(element, root, own):
         return False
     return not (whole_page and name in {"header", "footer"})
 
 
-def _walk(root: Any, whole_page: bool, writer: _Writer) -> None:
+def _walk(root: Any, whole_page: bool, own: Mapping[Any, int], writer: _Writer) -> None:
     """Depth first without recursion: a page may nest as deep as it likes.
 
     The parser says on which line a start tag or a comment ends; from there line ends in the text are counted.
@@ -127,7 +113,7 @@ def _walk(root: Any, whole_page: bool, writer: _Writer) -> None:
     while stack:
         element, leaving = stack.pop()
         block = element.tag in _BLOCKS
-        if leaving or (element is not root and not _shown(element, whole_page)):
+        if leaving or (element is not root and not _shown(element, root, whole_page, own)):
             if not leaving:
                 number = max(number, _last_line(element))
             elif block:
@@ -156,20 +142,17 @@ def _last_line(element: Any) -> int:
     return (last.sourceline or 1) + text.count("\n") + tail.count("\n")
 
 
-_FRONT_MATTER = Pattern(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-
-
 def visible_markdown(text: str, path: str) -> Visible:
     """The text of a Markdown file as rendered: a paragraph is one line, links and images are their text.
 
-    Front matter is left out; code is kept as text, because a reader sees it, too.
+    Front matter, shortcodes and what is struck out are left out; code is kept as text, because a reader sees it, too.
     """
     from markdown_it import MarkdownIt
 
     # Articles are indented for looks, not to be code.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "inline"])
     env: dict[str, Any] = {}
-    text = _FRONT_MATTER.sub(lambda m: "\n" * m.group().count("\n"), text, count=1)
+    text = without_directions(text)
     writer = _Writer()
     for token in parser.parse(text, env):
         number = token.map[0] + 1 if token.map else 1
@@ -194,7 +177,11 @@ def visible_markdown(text: str, path: str) -> Visible:
 
 
 def _inline(children: list[Any], number: int, writer: _Writer) -> None:
+    struck = 0
     for child in children:
+        struck += {"s_open": 1, "s_close": -1}.get(child.type, 0)
+        if struck and child.type not in ("softbreak", "hardbreak"):
+            continue
         if child.type == "softbreak":
             writer.add(" ", number)
             number += 1
