@@ -12,6 +12,8 @@ nothing and nobody sees it.
 | ؤ | و | the hamza is dropped |
 | ک ی | ك ي | Persian keyboards |
 | گ ڤ پ چ | ك ف ب ج | sounds that Arabic lacks, in foreign names; many fonts and writers have only the plain letter |
+| letters in a form for one place in the word, ﻻ ﺑ | لا ب | text taken from a PDF |
+| ي with a hamza of its own | ئ | decomposed letters, as some systems write them |
 | vowel signs, tatweel, invisible joiners and marks | nothing | ornament |
 | ئ | ي, but not in numbers | the hamza is dropped; yet it is all that tells two hundred (مئتين) from two dead (ميتين) |
 """
@@ -19,6 +21,7 @@ nothing and nobody sees it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from functools import cache
 
@@ -40,9 +43,23 @@ def _marks() -> re.Pattern[str]:
     return re.compile(f"[{MARKS}]")
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[int, str]]:
+    """Presentation forms of letters (U+FB50 to U+FEFC), and the letters that each stands for."""
+    places = (*range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFD3E), *range(0xFE71, 0xFEFD))
+    plain = {place: unicodedata.normalize("NFKC", chr(place)).replace(" ", "") for place in places}
+    return re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe71-\ufefc\u0654]"), plain
+
+
+def _composed(text: str) -> str:
+    """The text with presentation forms made plain letters, and a hamza put on its ي."""
+    rare, plain = _forms()
+    return text.translate(plain).replace("ي\u0654", "ئ") if rare.search(text) else text
+
+
 def fold(text: str, strength: Fold = Fold.WORDS) -> str:
     """The text as it is compared; shorter than before where it had vowel signs or the like."""
-    return fold_in_place(_marks().sub("", text), strength)
+    return fold_in_place(_marks().sub("", _composed(text)), strength)
 
 
 def fold_in_place(text: str, strength: Fold = Fold.WORDS) -> str:

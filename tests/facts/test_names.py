@@ -102,6 +102,12 @@ def test_arabic_names_come_from_the_table() -> None:
     assert [f.value for f in found] == ["china", "united nations", "south korea"]
 
 
+def test_a_name_in_presentation_forms_is_known() -> None:
+    """As text from a PDF writes it; the span is that of the letters there."""
+    (fact,) = names.extract("ﺇﻟﻰ ﺍﻟﻘﺎﻫﺮﺓ", "ar")
+    assert (fact.value, fact.text) == ("cairo", "ﺍﻟﻘﺎﻫﺮﺓ")
+
+
 def test_other_languages_have_no_names_yet() -> None:
     """A language that is not read gives nothing."""
     assert names.extract("Der Minister fuhr nach Oslo", "de") == ()

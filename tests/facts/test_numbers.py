@@ -268,6 +268,15 @@ def test_two_hundred_is_not_two_dead() -> None:
     assert likeliest("عثر عليهم ميتين", "ar") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("ﺛﻼﺛﻴﻦ", 30), ("ﻣﻠﻴﻮﻧﻲ", 2_000_000), ("ﺧﻤﺴﺔ ﻭﻋﺸﺮﻭﻥ", 25), ("مي\u0654تا", 200), ("ا\u0654ربعين", 40)],
+)
+def test_letters_of_another_form_are_the_same_letters(text: str, value: int) -> None:
+    """Presentation forms and decomposed letters spell the number that plain ones do."""
+    assert likeliest(f"بلغ {text}", "ar") == [("number", value)]
+
+
 def test_numbers_side_by_side_stay_apart() -> None:
     """Lists, scores and ranges are several numbers."""
     assert [v for _, v in likeliest("33، 34 و39 عاما", "ar")] == [33, 34, 39]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from auditor.wordlists.folding import fold
 from auditor.wordlists.patterns import Pattern
 
-_WORD = Pattern(r"[\u0621-\u0652\u0670-\u06d3\u200c\u200d]+")
+_WORD = Pattern(r"[\u0621-\u0655\u0670-\u06d3\ufb50-\ufbb1\ufbd3-\ufd3d\ufe71\ufe76-\ufefc\u200c\u200d]+")
 _LONGEST = 40
 """A longer run of letters is no word; it is cut so that hostile input costs no more than text."""
 
