@@ -13,6 +13,7 @@ from auditor.reading.docx import visible_docx
 from auditor.reading.encodings import decode
 from auditor.reading.language_check import check_language
 from auditor.reading.markup import Visible, visible_html, visible_markdown
+from auditor.reading.wrapped import unwrapped
 from auditor.records import Document, told
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "check_language", "read_document"]
@@ -67,7 +68,7 @@ def _read(raw: bytes, path: str, lang: str, suffix: str) -> Document:
     decoded = decode(raw, name, lang)
     if suffix in _MARKUP:
         return _document(path, lang, decoded.encoding, _MARKUP[suffix](decoded.text, path))
-    return _document(path, lang, decoded.encoding, Visible(decoded.text, None))
+    return _document(path, lang, decoded.encoding, unwrapped(decoded.text))
 
 
 def _document(path: str, lang: str, encoding: str, visible: Visible) -> Document:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.facts.names import names
 from auditor.facts.quantities.marks import marks
-from auditor.records import Severity, Side, Span
+from auditor.records import Segment, Severity, Side, Span
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Value
 
@@ -18,6 +20,11 @@ def nearest(bead: BeadReading) -> dict[str, Value]:
     if partner is None or similarity is None:
         return {}
     return {"nearest": partner, "nearest_similarity": round(similarity, 3)}
+
+
+def says_something(sentences: Sequence[Segment]) -> bool:
+    """There is a letter or a digit in them: *** and —— only part one section from the next."""
+    return any(c.isalnum() for s in sentences for c in s.text)
 
 
 def severity(bead: BeadReading, lang: str) -> Severity | None:

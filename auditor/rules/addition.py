@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Severity
-from auditor.rules._whole_sentences import nearest, nearness, spans
+from auditor.rules._whole_sentences import nearest, nearness, says_something, spans
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
@@ -15,7 +15,7 @@ _NO_HEADLINE = "The reference has no such headline"
 
 def addition(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Article sentences that answer no reference sentence."""
-    if bead.reference or not context.has_reference:
+    if bead.reference or not context.has_reference or not says_something(bead.article):
         return
     headline = _is_headline(bead, context)
     message = _NO_HEADLINE if headline else "The reference has no sentence that says this"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.records import Severity
-from auditor.rules._whole_sentences import nearest, nearness, severity, spans
+from auditor.rules._whole_sentences import nearest, nearness, says_something, severity, spans
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit, Rule
@@ -13,7 +13,7 @@ from auditor.rules.frame.rule import Hit, Rule
 
 def omission(bead: BeadReading, context: Context) -> Iterator[Hit]:
     """Reference sentences that no article sentence answers."""
-    if not bead.article:
+    if not bead.article and says_something(bead.reference):
         message = f"The article lacks the sentence “{_short(bead.text('reference'))}”"
         weighs = severity(bead, context.reference_lang)
         yield Hit(message, spans(bead, "reference"), nearest(bead), severity=weighs)

@@ -214,3 +214,12 @@ def test_what_is_usual_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_glossary_wants_whole_words(renderings: tuple[str, ...], flagged: bool) -> None:
     """A rendering inside another word does not count; case does not matter."""
     assert ("terminology" in rules(view(), glossary={"الوزير": renderings})) == flagged
+
+
+@pytest.mark.parametrize("divider", ["***", "——", "—", "......", "● ● ●", "* * *", "###"])
+def test_a_divider_is_no_sentence(divider: str) -> None:
+    """A line without a letter or digit says nothing that could be added or missing."""
+    line = Segment(0, divider, 0, len(divider), 1, 1)
+    added = BeadView(ScoredBead(Bead((0,), ()), None), (line,), (), ())
+    missing = BeadView(ScoredBead(Bead((), (0,)), None), (), (), (line,))
+    assert rules(added) == rules(missing) == set()
