@@ -18,6 +18,8 @@ from desk import ARTICLE, BACK_TRANSLATIONS, REFERENCE, environment
 
 AUDITOR = "from auditor.cli.guard import auditor; auditor()"
 RECORDED = ("--back-translations", "recorded.txt")
+PATIENT = ("--timeout", "300")
+"""For a machine that is busy with other things."""
 JSON = {"Content-Type": "application/json"}
 
 
@@ -103,7 +105,7 @@ def first_line(stream: int) -> str:
 def serving(folder: Path, *options: str, code: str = AUDITOR, **variables: str) -> Iterator[Served]:
     """Start the service in a folder, on a port that is free, and end it."""
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "serve", "--port", "0", *options],
+        [sys.executable, "-c", code, "serve", "--port", "0", *PATIENT, *options],
         cwd=folder,
         env=environment(**variables),
         stderr=subprocess.PIPE,
