@@ -8,6 +8,7 @@ from importlib import resources
 from auditor.errors import SettingsError
 from auditor.records import Severity
 from auditor.rules import RULES
+from auditor.rules.frame.certainty import precision
 from auditor.scoring.calibration import shipped
 
 UNMEASURED = frozenset({"omission", "addition"})
@@ -24,7 +25,7 @@ def explain(rule: str) -> str:
         hint = f"did you mean {near}?" if (near := _nearest(rule)) else "see `auditor explain`."
         raise SettingsError(f"{rule}: there is no such rule; {hint}")
     page = resources.files("auditor").joinpath("data", "rules", f"{rule}.md")
-    return page.read_text(encoding="utf-8").rstrip("\n") + _rates(rule)
+    return page.read_text(encoding="utf-8").rstrip("\n") + _read(rule) + _rates(rule)
 
 
 def _nearest(written: str) -> str | None:
@@ -35,6 +36,15 @@ def _nearest(written: str) -> str | None:
             names.setdefault(part, rule)
     near = difflib.get_close_matches(written.lower(), names, 1)
     return names[near[0]] if near else None
+
+
+def _read(rule: str) -> str:
+    """How often it was right where people read its findings."""
+    if rule not in precision():
+        return ""
+    right, seen = precision()[rule]
+    counted = f"Of its findings {seen} were read, in real translations and in clean text; {right} were right."
+    return f"\n\n## In real translations\n\n{counted}"
 
 
 def _rates(rule: str) -> str:

@@ -1,6 +1,6 @@
 """Workflow commands of GitHub Actions: each finding as an annotation at its place in the diff.
 
-GitHub shows ten annotations of a level for each step, so the worst come first and the accepted last.
+GitHub shows ten annotations of a level for each step, so the worst come first, of these the surest, and the accepted last.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
         for f in report.failures
     ]
     found = [(audit, finding) for audit in report.audits for finding in audit.findings]
-    found.sort(key=lambda pair: (pair[1].suppressed, -pair[1].severity))
+    found.sort(key=lambda pair: (pair[1].suppressed, -pair[1].severity, -pair[1].certainty))
     lines += [_annotation(audit, finding) for audit, finding in found]
     return "".join(f"{line}\n" for line in lines)
 

@@ -111,6 +111,7 @@ def finding_object(audit: Audit, finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,
+        "certainty": finding.certainty,
         "message": finding.message,
         "article": list(finding.article),
         "reference": list(finding.reference),

@@ -52,7 +52,7 @@ def render(report: Report) -> str:
     room = LIMIT - len(head) - 200
     shown: list[_Block] = []
     framed: set[int] = set()
-    for block in sorted(blocks, key=lambda b: (b.finding.suppressed, -b.finding.severity, b.audit, b.order)):
+    for block in sorted(blocks, key=_first):
         cost = len(block.text) + 1 + (0 if block.audit in framed else frames[block.audit])
         if cost <= room:
             room -= cost
@@ -65,6 +65,12 @@ def render(report: Report) -> str:
     if hidden := len(blocks) - len(shown):
         parts.append(f"{plural(hidden, 'further finding')} did not fit here; the full report has them.\n")
     return "\n".join(parts)
+
+
+def _first(block: _Block) -> tuple[bool, int, float, int, int]:
+    """What is worth most room: what is not accepted, the worst, the surest."""
+    finding = block.finding
+    return finding.suppressed, -finding.severity, -finding.certainty, block.audit, block.order
 
 
 def _head(report: Report) -> str:

@@ -97,6 +97,7 @@ def _results(report: Report, rule_index: dict[str, int]) -> list[dict[str, Any]]
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "level": LEVELS[finding.severity],
+            "rank": round(100 * finding.certainty, 1),
             "message": {"text": _message(location.message(audit, finding))},
             "locations": [_place(audit, finding)],
             "relatedLocations": _related(audit, finding),

@@ -82,3 +82,5 @@ class Finding:
     """Why it was accepted."""
     why: str = ""
     """What speaks for it, in one or two plain sentences; empty where the message says all there is."""
+    certainty: float = 1.0
+    """The chance that it is right, 0–1, as far as can be told (see `rules.frame.certainty`)."""

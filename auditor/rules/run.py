@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from auditor import rules as room
 from auditor.records import Finding
 from auditor.rules import precedence
+from auditor.rules.frame.certainty import least
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.finding import Claim, claim, finding
 from auditor.rules.frame.reading import BeadReading
-from auditor.rules.frame.rule import Hit, Rule
+from auditor.rules.frame.rule import Hit, Level, Rule
 from auditor.rules.suspicions import borne_out
 from auditor.scoring.contrast import Contrast
 
 CONTRARY = 2.5
 """Contrast from which a denial stands whatever the encoder says: the words around it are said on both sides as a matter of
 course."""
+
+_WEIGHED: frozenset[Level] = frozenset({"sentence", "word"})
+"""What is held against the rate of false alarms by its certainty. Clauses and scores have their limits from the calibration,
+at that very rate; checks of the Arabic by itself, and notes, accuse no translation."""
 
 IsOn = Callable[[str], bool]
 
@@ -26,7 +31,9 @@ def run_rules(context: Context, is_on: IsOn, contrast: Contrast | None = None) -
     """The findings of every rule that is on; a rule that is off neither runs nor keeps another one silent. `contrast`
     judges suspicions; without it words alone do."""
     on = [rule for rule in room.RULES.values() if is_on(rule.id) and _reads(rule, context)]
-    return [finding(context, c) for c in _claims(context, on, contrast)]
+    needed = least(context.false_alarms)
+    claims = _claims(context, on, contrast)
+    return [finding(context, c) for c in claims if c.rule.level not in _WEIGHED or c.certainty >= needed]
 
 
 def _reads(rule: Rule, context: Context) -> bool:

@@ -40,6 +40,7 @@ SCORES = {"bleu": NUMBER, "chrf": NUMBER, "chrf++": NUMBER, "ter": NUMBER}
 FINDING = {
     "rule": {"type": "string"},
     "severity": {"enum": ["neutral", "minor", "major", "critical"]},
+    "certainty": {"type": "number", "minimum": 0, "maximum": 1},
     "message": {"type": "string"},
     "article": INDEXES,
     "reference": INDEXES,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditor.records import Evidence, Finding, Segment, Severity, Span
+from auditor.rules.frame.certainty import certainty
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.rule import Hit, Rule
 from auditor.scoring.bead_view import BeadView
@@ -21,12 +22,13 @@ class Claim:
     hit: Hit
     bead: BeadView
     severity: Severity
+    certainty: float
 
 
 def claim(context: Context, rule: Rule, hit: Hit, bead: BeadView) -> Claim:
     """As severe as settings say, else as the hit itself, else as its rule."""
     own = rule.severity if hit.severity is None else hit.severity
-    return Claim(rule, hit, hit.bead or bead, context.severities.get(rule.id, own))
+    return Claim(rule, hit, hit.bead or bead, context.severities.get(rule.id, own), certainty(rule, hit))
 
 
 def finding(context: Context, claim: Claim) -> Finding:
@@ -47,6 +49,7 @@ def finding(context: Context, claim: Claim) -> Finding:
         end_column=last.column + end if last else 1,
         evidence=Evidence(hit.marked, {**hit.details, **contrast}),
         fingerprint=fingerprint(rule.id, bead, hit.marked),
+        certainty=claim.certainty,
         why=" ".join(filter(None, (rule.why(hit), _asked(hit.contrast)))),
     )
 
