@@ -140,3 +140,24 @@ def test_a_word_that_answers_another_is_no_support() -> None:
     martin, merton = names.extract(text + " to Merton", "en")[:2]
     assert name_match.present(name_match.supports(martin, both))
     assert name_match.supports(merton, both)[0].value < name_match.supports(martin, both)[0].value
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "instead"),
+    [
+        (
+            "والتقى الوزير الرئيس فلاديمير بوتين في جنيف.",
+            "The minister met President Volodymyr Zelenskiy in Geneva.",
+            "بوتين",
+        ),
+        ("والتقى الوزير الرئيس فولوديمير زيلينسكي.", "The minister met President Volodymyr Zelenskiy.", None),
+        ("والتقى الوزير الرئيس فلاديمير بوتين.", "The minister met President Vladimir Putin.", None),
+        ("والتقى الوزير فلاديمير وقال إنه راض.", "The minister met Volodymyr Zelenskiy and was satisfied.", None),
+        ("وصل فلاديمير من موسكو.", "Volodymyr Zelenskiy arrived from Moscow.", None),
+    ],
+)
+def test_a_like_given_name_is_not_the_person(article: str, reference: str, instead: str | None) -> None:
+    """Beside the given name another family name stands; a verb, a place or the name itself is none."""
+    (name, *_) = [f for f in names.extract(reference, "en") if f.text[0] == "V"]
+    found = name_match.exchanged(name, reading(article, reference))
+    assert (found and found.norm) == instead

@@ -14,6 +14,9 @@ from auditor.rules.frame.context import Context
 from auditor.scoring.bead_view import BeadView
 
 SAME = [
+    ("Leaders of the G7 met on the coast.", "اجتمع قادة مجموعة السبع على الساحل."),
+    ("Leaders of the G20 met on the coast.", "اجتمع قادة دول مجموعة العشرين على الساحل."),
+    ("Leaders of the G7 met on the coast.", "اجتمع قادة الدول الصناعية الكبرى على الساحل."),
     ("The fine is 50 million Lebanese pounds.", "تبلغ الغرامة 50 مليون ليرة لبنانية."),
     ("The fine is 50 million pounds.", "تبلغ الغرامة 50 مليون ليرة."),
     ("A loaf costs 4,000 Syrian pounds.", "يباع الرغيف بسعر 4000 ليرة سورية."),
@@ -118,6 +121,8 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("Leaders of the G20 met on the coast.", "اجتمع قادة مجموعة السبع على الساحل."),
+    ("Leaders of the G7 met on the coast.", "اجتمع قادة مجموعة العشرين على الساحل."),
     ("The rent is 13,000 Syrian pounds.", "يبلغ الإيجار 13 ألف ليرة تركية."),
     ("The rent is 13,000 Turkish lira.", "يبلغ الإيجار 13 ألف جنيه."),
     ("The ticket costs 20 euros.", "يبلغ سعر التذكرة 20$."),

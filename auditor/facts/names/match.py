@@ -180,10 +180,19 @@ def exchanged(fact: Fact, reading: Reading) -> arabic.Word | None:
                 if (missing.value > _UNLIKE and missing.answer in (other, None)) or _glued(missing.word, other):
                     continue
                 family = j < i == len(run) - 1
-                unlike = facts.spelling(missing.word, other.norm) < _UNLIKE and stranger(other, reading, _SPELT)
+                unlike = facts.spelling(missing.word, other.norm) < _UNLIKE and (
+                    stranger(other, reading, _SPELT) or _known_person(other, reading)
+                )
                 if unlike or _somebody(other, reading, family=family):
                     return other
     return None
+
+
+def _known_person(word: arabic.Word, reading: Reading) -> bool:
+    """Surely a name, no country's, that no word of the reference answers, also where it looks like an everyday word with a
+    particle before it: Putin."""
+    sure = known(word) or (surely_name(word) and not facts.everyday_arabic(word.norm))
+    return sure and not state(word) and not any(claim(w.norm, word.norm) >= _SPELT for w in reading.reference)
 
 
 def _glued(word: str, other: arabic.Word) -> bool:

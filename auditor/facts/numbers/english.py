@@ -92,6 +92,8 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
         return [_fact(text, token, token, token.form, 0.5, "code")], at + 1
     if _label(text, token):
         return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
+    if before == "G" and token.form in lexicon.words("group") and not text[: token.start - 1][-1:].isalnum():
+        return [_fact(text, token, token, v, _PLAIN) for v, _ in token.readings], at + 1
     if before.isalpha():
         return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if following is None or following.kind != "word":
