@@ -14,6 +14,11 @@ from auditor.rules.frame.context import Context
 from auditor.scoring.bead_view import BeadView
 
 SAME = [
+    ("The temperature was -5 degrees Celsius at dawn.", "بلغت الحرارة -5 درجات مئوية عند الفجر."),
+    ("The temperature was -5 degrees Celsius at dawn.", "بلغت الحرارة 5- درجات مئوية عند الفجر."),
+    ("The temperature was -5°C at dawn.", "بلغت الحرارة 5 درجات تحت الصفر عند الفجر."),
+    ("The temperature was minus 5 degrees at dawn.", "بلغت الحرارة ناقص 5 درجات عند الفجر."),
+    ("It was between 12 - 15 degrees on the coast.", "بلغت الحرارة على الساحل 12-15 درجة مئوية."),
     ("Leaders of the G7 met on the coast.", "اجتمع قادة مجموعة السبع على الساحل."),
     ("Leaders of the G20 met on the coast.", "اجتمع قادة دول مجموعة العشرين على الساحل."),
     ("Leaders of the G7 met on the coast.", "اجتمع قادة الدول الصناعية الكبرى على الساحل."),
@@ -121,6 +126,8 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("The temperature was -5 degrees Celsius at dawn.", "بلغت الحرارة 5 درجات مئوية عند الفجر."),
+    ("It was 12C on the coast.", "بلغت الحرارة على الساحل -12 درجة مئوية."),
     ("Leaders of the G20 met on the coast.", "اجتمع قادة مجموعة السبع على الساحل."),
     ("Leaders of the G7 met on the coast.", "اجتمع قادة مجموعة العشرين على الساحل."),
     ("The rent is 13,000 Syrian pounds.", "يبلغ الإيجار 13 ألف ليرة تركية."),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, islice
 
-from auditor.facts.quantities import bounds
+from auditor.facts.quantities import bounds, signs
 from auditor.facts.quantities.marks import Mark, alike, converted, marks, unlike
 from auditor.facts.quantities.matching import ALONE, DEMANDS, LOOSE, LOOSE_BELOW, PLAIN, match
 
@@ -111,10 +111,10 @@ def _other_units(
 def _otherwise(
     pairs: Sequence[tuple[Mark, Mark]], article: Sequence[str], reference: Sequence[str], lang: str, reference_lang: str
 ) -> Iterator[tuple[Mark, Mark]]:
-    """Equal numbers of which one is the least and the other the most, or which are counted by unlike times: at least 116
-    and at most 116, 2% a year and 2% a month."""
+    """Equal numbers of which one is the least and the other the most, or which are counted by unlike times, or one
+    below zero: at least 116 and at most 116, 2% a year and 2% a month, -5 degrees and 5 degrees."""
     for want, partner in pairs:
-        for read in (bounds.bound, bounds.rate):
+        for read in (bounds.bound, bounds.rate, signs.sign):
             mine = read(reference[want.position], want.start, want.end, reference_lang)
             theirs = read(article[partner.position], partner.start, partner.end, lang) if mine else None
             if mine and theirs and mine[0] != theirs[0]:
