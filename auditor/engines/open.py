@@ -28,6 +28,8 @@ from auditor.records import TokenScores, Translation
 if TYPE_CHECKING:
     import numpy as np
 
+    from auditor.engines.store import Store
+
 
 @dataclass(frozen=True, slots=True)
 class TranslatorWithWitness:
@@ -125,9 +127,9 @@ def open_engine(options: EngineOptions) -> Engine:
     model = choose_model(options)
     translator: Translator = MarianTranslator(model, _runtime(model, options), options.beam)
     if options.use_cache:
-        from auditor.engines.cache import CachedTranslator, Store
+        from auditor.engines.cache import CachedTranslator
 
-        translator = CachedTranslator(translator, Store(_kept_in(options)))
+        translator = CachedTranslator(translator, _store(options))
     return TranslatorWithWitness(translator, open_witness(options), model.hint)
 
 
@@ -137,16 +139,18 @@ def open_witness(options: EngineOptions) -> Witness:
 
     witness: Witness = Encoder(bundled(), cache_folder(options), options.threads, singly=options.deterministic)
     if options.use_cache:
-        from auditor.engines.cache import CachedWitness, Store
+        from auditor.engines.cache import CachedWitness
 
-        witness = CachedWitness(witness, Store(_kept_in(options)))
+        witness = CachedWitness(witness, _store(options))
     return witness
 
 
-def _kept_in(options: EngineOptions) -> Path:
-    """Folder of what was computed. What batches had a part in must not answer for what was computed sentence by sentence."""
+def _store(options: EngineOptions) -> Store:
+    """What was computed. What batches had a part in must not answer for what was computed sentence by sentence."""
+    from auditor.engines.store import MOST_BYTES, Store
+
     folder = cache_folder(options)
-    return folder / "deterministic" if options.deterministic else folder
+    return Store(folder / "deterministic" if options.deterministic else folder, options.cache_bytes or MOST_BYTES)
 
 
 def _runtime(model: ModelFiles, options: EngineOptions) -> PieceRuntime:

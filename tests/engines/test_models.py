@@ -23,7 +23,8 @@ import tiny_marian
 from desk import ROOT
 
 from auditor import Settings, audit
-from auditor.engines import EngineOptions, cache, canary, convert, hub, models, open_engine
+from auditor.engines import EngineOptions, canary, convert, hub, models, open_engine
+from auditor.engines import store as store_module
 from auditor.engines.cache import CachedTranslator, CachedWitness, Store
 from auditor.engines.convert import converted
 from auditor.engines.ctranslate2 import CTranslate2Runtime
@@ -84,7 +85,11 @@ class Counting:
         return np.array([[1.0, 0.0] if len(s) % 2 else [0.0, 1.0] for s in sentences], np.float32).reshape(-1, 2)
 
     def embed_tokens(self, sentences: Sequence[str]) -> list[Any]:
-        return [([], np.empty((0, 2), np.float32)) for _ in sentences]
+        self.asked += sentences
+        return [
+            ([(k, k + 1) for k in range(len(s))], np.array([[ord(c), 1 / 3] for c in s], np.float32).reshape(-1, 2))
+            for s in sentences
+        ]
 
 
 # --- which model ----------------------------------------------------------------------------------
@@ -424,6 +429,7 @@ def test_a_damaged_cache_never_lies(tmp_path: Path) -> None:
     store, sentences = Store(tmp_path), [f"sentence {n}" for n in range(40)]
     right = CachedTranslator(Counting(), store).translate(sentences)
     vectors = CachedWitness(Counting(), store).embed(sentences)
+    pieces = CachedWitness(Counting(), store).embed_tokens(sentences)
     sound = store._path.read_bytes()
     random = Random(1)
     for _ in range(200):
@@ -434,6 +440,9 @@ def test_a_damaged_cache_never_lies(tmp_path: Path) -> None:
         fresh = Store(tmp_path)
         assert CachedTranslator(Counting(), fresh).translate(sentences) == right
         np.testing.assert_array_equal(CachedWitness(Counting(), fresh).embed(sentences), vectors)
+        for (spans, states), (others, same) in zip(CachedWitness(Counting(), fresh).embed_tokens(sentences), pieces):
+            assert spans == others
+            np.testing.assert_array_equal(states, same)
 
 
 @pytest.mark.parametrize("at", range(0, 60, 7))
@@ -442,7 +451,7 @@ def test_a_damaged_schema_heals(tmp_path: Path, at: int) -> None:
     store = Store(tmp_path)
     CachedTranslator(Counting(), store).translate(["a"])
     content = bytearray(store._path.read_bytes())
-    end = content.index(b"WITHOUT ROWID") + 13
+    end = content.index(b"used INTEGER NOT NULL") + 21
     content[end - 1 - at] = 0x80 + at
     store._path.write_bytes(content)
     for _ in range(2):
@@ -464,7 +473,7 @@ def test_a_locked_cache_is_waited_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Then the run goes on without it, and says so."""
-    monkeypatch.setattr(cache, "PATIENCE", 0.5)
+    monkeypatch.setattr(store_module, "PATIENCE", 0.5)
     store = Store(tmp_path)
     store.put({b"key": b"value"})
     with closing(sqlite3.connect(store._path)) as connection:
@@ -498,6 +507,54 @@ def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     """Where the cache folder is a file, translating goes on."""
     (tmp_path / "file").touch()
     assert CachedTranslator(Counting(), Store(tmp_path / "file")).translate(["a"])[0].text == "<a>"
+
+
+def test_vectors_of_words_are_remembered(tmp_path: Path) -> None:
+    """To the last bit, in the order asked for; also of a text without any piece."""
+    texts = ["ab", "", "c" * 70, "ab"]
+    first = CachedWitness(once := Counting(), Store(tmp_path)).embed_tokens(texts)
+    second = CachedWitness(again := Counting(), Store(tmp_path)).embed_tokens(texts)
+    assert sorted(once.asked) == sorted(set(texts))
+    assert again.asked == []
+    for (spans, states), (others, same) in zip(first, second, strict=True):
+        assert spans == others
+        assert states.dtype == same.dtype == np.float32
+        np.testing.assert_array_equal(states, same)
+
+
+def test_the_cache_keeps_within_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not used for the longest time goes first, and the file shrinks; what was read lately stays."""
+    day, keys = [100], [f"{n}".encode() for n in range(400)]
+    monkeypatch.setattr(store_module, "_today", lambda: day[0])
+    store = Store(tmp_path, most_bytes=200_000)
+    for key in keys:
+        store.put({key: b"x" * 1000}, "old" if key == keys[-1] else "some")
+        if key in keys[50::50]:
+            day[0] += 1
+            store.get(keys[:3])
+    assert store._path.stat().st_size < 210_000
+    left = store.get(keys)
+    assert set(left) >= {*keys[:3], *keys[-49:]}
+    assert keys[3] not in left
+    counts = store.counts()
+    assert counts is not None
+    assert counts["old"] == (1, 1016)
+    assert counts["some"][0] == len(left) - 1
+    day[0] += 10
+    assert store.clear(older_than=99) == 0
+    assert store.get(keys[-1:])
+    assert store.clear(older_than=5) == len(left) - 1
+    assert set(store.get(keys)) == {keys[-1]}
+    assert store.clear() == 1
+
+
+def test_a_cache_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another day, when its use can no longer be noted."""
+    Store(tmp_path).put({b"key": b"value"})
+    monkeypatch.setattr(store_module, "_today", lambda: 99_999)
+    with closing(sqlite3.connect(f"file:{Store(tmp_path)._path}?mode=ro", uri=True)) as reading:
+        monkeypatch.setattr(store_module.sqlite3, "connect", lambda *_, **__: reading)
+        assert Store(tmp_path).get([b"key"]) == {b"key": b"value"}
 
 
 def test_many_processes_share_a_cache(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 from desk import ROOT
 
-from auditor.engines import cache
+from auditor.engines import store
 from auditor.reading import bounds, document, docx
 
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -36,6 +36,6 @@ def test_the_limits_are_those_of_the_program() -> None:
         f"| {document.MAX_MARKUP_BYTES // megabyte} MB |",
         f"| {document.MAX_BYTES // megabyte} MB; {docx.MAX_XML // megabyte} MB; {docx.MAX_UNPACKED // megabyte} MB |",
         f"{bounds.LEAST_WORDED * 100:.0f} in 100",
-        f"{cache.PATIENCE:.0f} s",
+        f"{store.PATIENCE:.0f} s",
     ):
         assert stated in limits
