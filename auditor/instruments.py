@@ -42,6 +42,7 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
         offline=settings.offline,
         cache_dir=settings.cache,
         use_cache=not settings.no_cache,
+        cache_bytes=int(settings.cache_size * 1e9),
     )
     engine = engines.open_engine(options)
     if settings.back_translations is not None:

@@ -35,6 +35,10 @@ ABANDONED = 3600.0
 """Seconds after which a conversion, which takes a few, is taken to have been killed."""
 _WORK = ".converting-"
 _DIGEST = "digest"
+_SOURCE = "source"
+"""File of a conversion that says of which folder it was made: where that is gone, nobody will ask for it again."""
+_FOLDER = "ctranslate2"
+_DAY = 86_400.0
 
 
 def converted(model: ModelFiles, kind: Kind, quantisation: str, cache: Path, *, afresh: bool = False) -> Path:
@@ -47,7 +51,7 @@ def converted(model: ModelFiles, kind: Kind, quantisation: str, cache: Path, *, 
     """
     name = f"{_slug(model.name)}-{model.revision[:16]}-{kind}-{quantisation}-{LAYOUT}"
     try:
-        return _kept(model, kind, quantisation, cache / "ctranslate2" / name, afresh)
+        return _kept(model, kind, quantisation, cache / _FOLDER / name, afresh)
     except OSError as error:
         log.warning("%s: converted models cannot be kept there (%s); name another folder with --cache", cache, error)
     try:
@@ -60,6 +64,7 @@ def _kept(model: ModelFiles, kind: Kind, quantisation: str, target: Path, afresh
     if afresh:
         shutil.rmtree(target, ignore_errors=True)
     if _is_whole(target):
+        _note_use(target)
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
@@ -74,6 +79,7 @@ def _kept(model: ModelFiles, kind: Kind, quantisation: str, target: Path, afresh
         spec.validate()
         spec.optimize(quantization=quantisation)
         spec.save(str(work))
+        (work / _SOURCE).write_bytes(os.fsencode(model.folder.resolve()))
         (work / _DIGEST).write_text(_digest(work), encoding="utf-8")
         _put(work, target)
     finally:
@@ -98,11 +104,35 @@ def _digest(folder: Path) -> str:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what runs that were killed left half-made."""
+    """Remove what runs that were killed left half-made, and what was made of models that are no longer there."""
     for left in folder.glob(f"{_WORK}*"):
         with suppress(OSError):  # another run was faster
             if time.time() - left.stat().st_mtime > ABANDONED:
                 shutil.rmtree(left)
+    for model in _whole(folder):
+        with suppress(OSError, ValueError):  # made by an earlier version, which did not say of what
+            if not os.path.exists((model / _SOURCE).read_bytes()):
+                shutil.rmtree(model)
+
+
+def conversions(cache: Path) -> list[Path]:
+    """The folders of the converted models in a cache folder."""
+    return _whole(cache / _FOLDER)
+
+
+def last_use(conversion: Path) -> float:
+    """When a converted model was last used, to the day: seconds since the epoch."""
+    return (conversion / _DIGEST).stat().st_mtime
+
+
+def _whole(folder: Path) -> list[Path]:
+    return sorted(digest.parent for digest in folder.glob(f"*/{_DIGEST}") if not digest.parent.name.startswith(_WORK))
+
+
+def _note_use(conversion: Path) -> None:
+    with suppress(OSError):  # where it cannot be written it can be used all the same
+        if time.time() - last_use(conversion) > _DAY:
+            os.utime(conversion / _DIGEST)
 
 
 @functools.cache

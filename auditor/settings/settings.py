@@ -94,6 +94,8 @@ class Settings:
     deterministic: bool = _option(values.flag, False)
     offline: bool = _option(values.flag, False)
     cache: Path | None = _option(values.path)
+    cache_size: float = _option(values.gigabytes, 2.0)
+    """Gigabytes."""
     no_cache: bool = _option(values.flag, False)
     format: str = _option(values.format_name, "terminal")
     report: tuple[tuple[str, Path], ...] = _option(values.reports, ())

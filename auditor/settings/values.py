@@ -76,6 +76,14 @@ def count(value: object, place: Place) -> int:
     return value
 
 
+def gigabytes(value: object, place: Place) -> float:
+    """Gigabytes that translations and vectors may take; what was not used for the longest time goes first."""
+    # 0.001 is what a single article may need.
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0.001 <= value < math.inf:
+        raise place.wrong("gigabytes, a number from 0.001", value)
+    return float(value)
+
+
 def rate(value: object, place: Place) -> float:
     """A share between 0 and 0.5."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 0.5 or math.isnan(value):

@@ -29,6 +29,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 COMMANDS = [
     *(["models", name] for name in ("list", "pull", "convert", "info")),
     *(["references", name] for name in ("list", "find")),
+    *(["cache", name] for name in ("info", "clear")),
     ["calibrate"],
     ["explain"],
     ["diff"],

@@ -63,6 +63,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         threads = 1
         offline = true
         cache = "/var/cache/auditor"
+        cache-size = 5
         no-cache = true
         format = "json"
         report = ["sarif=out/a=b.sarif"]
@@ -102,6 +103,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         threads=1,
         offline=True,
         cache=Path("/var/cache/auditor"),
+        cache_size=5.0,
         no_cache=True,
         format="json",
         report=(("sarif", tmp_path / "out/a=b.sarif"),),
@@ -212,6 +214,7 @@ def test_an_override_does_not_win_over_the_command_line(tmp_path: Path) -> None:
         ("beam = 'four'", "beam must be a whole number from 1, not 'four'"),
         ("beam = true", "beam must be a whole number from 1, not true"),
         ("threads = 0", "threads must be a whole number from 1, not 0"),
+        ("cache-size = 0", "cache-size must be gigabytes, a number from 0.001, not 0"),
         ("offline = 'yes'", "offline must be true or false, not 'yes'"),
         ("false-alarms = 0.6", "false-alarms must be a number between 0 and 0.5, not 0.6"),
         ("false-alarms = nan", "false-alarms must be a number between 0 and 0.5, not nan"),
