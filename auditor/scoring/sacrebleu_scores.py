@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from auditor.records import ArticleScores, Bead, ScoredBead, Scores
+from auditor.scoring.edit_distance import quick_ter
 
 RESAMPLES = 1000
 FEWEST_BEADS = 5
@@ -18,8 +19,8 @@ FEWEST_BEADS = 5
 LONGEST_TER = 250
 """TER searches for shifted words, in seconds for hundreds of words in another order: it sees only so many of a text."""
 COUNTED_BEADS = 4096
-"""Pairs of texts whose counts are kept, some 2 kB each. To count took 9 ms a pair over 191 sentences of news, mostly for
-TER's edit distance; the article and all its resamples are made of the counts of its beads."""
+"""Pairs of texts whose counts are kept, some 2 kB each. To count takes some milliseconds a pair, mostly
+for TER's edit distance; the article and all its resamples are made of the counts of its beads."""
 
 Indexes = tuple[tuple[int, ...], tuple[int, ...]]
 """Article and reference indexes of a bead."""
@@ -114,7 +115,7 @@ def _counts(hypothesis: str, reference: str) -> Mapping[str, list[float]]:
     """What each metric counts in a pair of texts: matches, lengths, edits. Sums of it are all that scores are made of."""
     return {
         name: metric._extract_corpus_statistics([_seen(name, hypothesis)], [[_seen(name, reference)]])[0]
-        for name, metric in _metrics(effective_order=True).items()
+        for name, metric in {**_metrics(effective_order=True), "ter": quick_ter()()}.items()
     }
 
 
