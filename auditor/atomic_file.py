@@ -9,18 +9,20 @@ import tempfile
 from pathlib import Path
 
 
-def write(path: Path, text: str | bytes) -> None:
+def write(path: Path, text: str | bytes, scratch: Path | None = None) -> None:
     """Replace the file by `text` (UTF-8) or bytes, atomically: whoever reads it sees the old or the new, never a part.
 
     Follows a symbolic link and keeps the mode of what was there. What is not a regular file (/dev/stdout, a pipe) is
-    written to directly. Lone surrogates are written as escapes. Raises OSError, leaving nothing behind.
+    written to directly. Lone surrogates are written as escapes. Raises OSError, leaving nothing behind; what a run leaves
+    that is killed meanwhile is in `scratch`, a folder, or beside the file where that is on another disk or none is given.
     """
     target = Path(os.path.realpath(path))
     data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         target.write_bytes(data)
         return
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".auditor-")
+    near = scratch is not None and scratch.stat().st_dev == target.parent.stat().st_dev
+    handle, temporary = tempfile.mkstemp(dir=scratch if near else target.parent, prefix=".auditor-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -50,7 +50,8 @@ class OwnFiles:
         lock = FileLock(self.folder / STATE / "lock")  # the system lets it go where a run is killed
         with ExitStack() as held:
             try:
-                (self.folder / STATE / "records").mkdir(parents=True, exist_ok=True)
+                for inside in ("records", "scratch"):
+                    (self.folder / STATE / inside).mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise SettingsError(
                     f"{self.folder}: no folder that reports can be written into ({error.strerror or error}); name another"
@@ -62,6 +63,8 @@ class OwnFiles:
                 except Timeout:
                     waiting()
                     held.enter_context(lock.acquire())
+                for left in self._scratch.iterdir():  # by a run that was killed; none is at work now
+                    left.unlink()
             yield
 
     def record(self, name: str) -> Record:
@@ -112,7 +115,7 @@ class OwnFiles:
         for file, text in texts.items():
             if old[file] != new[file]:
                 (self.folder / file).parent.mkdir(parents=True, exist_ok=True)
-                atomic_file.write(self.folder / file, text)
+                atomic_file.write(self.folder / file, text, self._scratch)
         self._remove(stale)
         self._keep(name, identity, {file: (digest,) for file, digest in new.items()})
 
@@ -138,7 +141,11 @@ class OwnFiles:
         with suppress(OSError):
             if path.read_text(encoding="utf-8") == text:
                 return
-        atomic_file.write(path, text)
+        atomic_file.write(path, text, self._scratch)
+
+    @property
+    def _scratch(self) -> Path:
+        return self.folder / STATE / "scratch"
 
     def _state(self, name: str) -> Path:
         return self.folder / STATE / "records" / f"{name}.json"
