@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from auditor.formats._phrasing import concerns_translator, for_translator, place, plural
-from auditor.formats._rows import MarkedRun, direction, marks_by_sentence, runs
+from auditor.formats._rows import MarkedRun, direction, marks_by_sentence, runs, visible
 from auditor.records import Audit, Finding, Report, Segment, Side
 
 TITLE = "Corrections"
@@ -61,6 +61,14 @@ def entries(audit: Audit) -> Iterator[Entry]:
                 for_translator(finding),
                 tuple(_fields(audit, finding)),
             )
+
+
+def as_text(audit: Audit, finding: Finding) -> str:
+    """A finding as lines of plain text, to be sent to the translator."""
+    fields = (f for f in _fields(audit, finding) if f.runs)
+    lines = [f"{f.label}: {''.join(r.text for r in f.runs)}" for f in fields]
+    head = f"{audit.article.name}, {place(audit, finding)}"
+    return "\n".join(map(visible, [head, for_translator(finding), *lines]))
 
 
 def _fields(audit: Audit, finding: Finding) -> Iterator[Field]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,19 @@ def findings(report: Report) -> Iterator[tuple[Audit, Finding, int]]:
         for finding in audit.findings:
             seen[finding.fingerprint] += 1
             yield audit, finding, seen[finding.fingerprint]
+
+
+def addresses(report: Report) -> Iterator[tuple[Finding, str]]:
+    """Each finding with the fragment by which a page shows it, `f-0123456789ab`: the same as long as article and finding
+    are, whatever else is on the page; what is found twice in an article is counted, `f-0123456789ab-2`."""
+    seen: Counter[str] = Counter()
+    for audit in report.audits:
+        path = relative(audit.article.path)
+        for finding in audit.findings:
+            name = f"{path}\0{finding.fingerprint}"
+            digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+            seen[digest] += 1
+            yield finding, f"f-{digest}" if seen[digest] == 1 else f"f-{digest}-{seen[digest]}"
 
 
 def unit(audit: Audit, finding: Finding) -> str | None:

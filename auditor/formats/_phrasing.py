@@ -132,12 +132,22 @@ def verdict(report: Report, audit: Audit) -> str:
         return f"{worst.capitalize()} {noun} to check before this runs"
     if audit.reference is None:
         return "Not compared: no reference was given"
-    seen = "No divergence found in numbers, dates, names, denials, opposites, missing or added text"
+    seen = f"No divergence found in {_LOOKED_FOR}"
     if found[Severity.MINOR]:
         return f"{seen}; {plural(found[Severity.MINOR], 'minor finding')} to look at. {_ONLY_IN_PART}"
     return f"{seen}. {_ONLY_IN_PART}"
 
 
+def checked(audit: Audit) -> str:
+    """What was looked for in an article and what was not, in sentences."""
+    if audit.reference is None:
+        return "Checked: the Arabic by itself. Not checked: whether it says what the English says."
+    undecided = len({i for f in audit.findings if f.rule in _ABOUT_THE_ENGINE for i in f.article})
+    unread = f" No verdict on {plural(undecided, 'sentence')} whose back-translation failed." if undecided else ""
+    return f"Checked: {_LOOKED_FOR}. {_ONLY_IN_PART}. Not checked: style, and whether the news is true.{unread}"
+
+
+_LOOKED_FOR = "numbers, dates, names, denials, opposites, missing or added text"
 _ONLY_IN_PART = "Wrong words and idioms are seen only in part"
 
 

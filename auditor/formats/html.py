@@ -19,6 +19,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from auditor.formats import _charts as charts
+from auditor.formats import _corrections as corrections
+from auditor.formats import _location as location
 from auditor.formats import _phrasing as words
 from auditor.formats import _rows as view
 from auditor.records import Audit, Finding, Report, Rule, Severity, Side, Span
@@ -34,7 +36,13 @@ class Card:
     """A finding as shown; `number` counts the findings of the page from 1."""
 
     number: int
+    address: str
+    """Its fragment: stable, and one of a kind on the page."""
     finding: Finding
+    accepted_as: dict[str, str]
+    """The entry of a baseline that accepts it, less who, when and why."""
+    as_text: str
+    """For the translator."""
     evidence: tuple[tuple[str, str, str, Markup], ...]
     """(name of the side, lang, dir, words)."""
 
@@ -72,10 +80,14 @@ class Page:
         """The rows without what is drawn around them."""
         return tuple(line.row for line in self.lines)
 
-    def first_of(self, rule: str) -> int:
-        """Number of the first finding of a rule that counts."""
-        cards = [*self.loose, *(c for line in self.lines for c in line.cards)]
-        return next(c.number for c in cards if c.finding.rule == rule and not c.finding.suppressed)
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Its findings as they are shown, from the top."""
+        return (*self.loose, *(c for line in self.lines for c in line.cards))
+
+    def first_of(self, rule: str) -> str:
+        """Address of the first finding of a rule that counts."""
+        return next(c.address for c in self.cards if c.finding.rule == rule and not c.finding.suppressed)
 
 
 def render(report: Report) -> str:
@@ -121,18 +133,19 @@ def _environment() -> Environment:
 
 def _pages(report: Report) -> Iterator[Page]:
     number = 0
+    addresses = {id(f): address for f, address in location.addresses(report)}
     for at, audit in enumerate(report.audits, 1):
         numbers = {id(f): number + i for i, f in enumerate(audit.findings, 1)}
         number += len(audit.findings)
         rows = view.rows(audit)
         placed = {id(f) for row in rows for f in row.findings}
-        loose = tuple(_card(audit, f, numbers) for f in audit.findings if id(f) not in placed)
+        loose = tuple(_card(audit, f, numbers, addresses) for f in audit.findings if id(f) not in placed)
         reference_lang = audit.reference.document.lang if audit.reference else "en"
         yield Page(
             at,
             audit,
             words.verdict(report, audit),
-            tuple(_lines(audit, rows, numbers)),
+            tuple(_lines(audit, rows, numbers, addresses)),
             loose,
             view.direction(audit.article.lang),
             reference_lang,
@@ -140,7 +153,9 @@ def _pages(report: Report) -> Iterator[Page]:
         )
 
 
-def _lines(audit: Audit, rows: Sequence[view.Row], numbers: dict[int, int]) -> Iterator[Line]:
+def _lines(
+    audit: Audit, rows: Sequence[view.Row], numbers: dict[int, int], addresses: dict[int, str]
+) -> Iterator[Line]:
     marks = view.marks_by_sentence(audit.findings)
     paragraph = -1
 
@@ -157,7 +172,7 @@ def _lines(audit: Audit, rows: Sequence[view.Row], numbers: dict[int, int]) -> I
             cell("reference", [(s.index, s.text) for s in row.reference]),
             next((h.translation.problem for h in hypotheses if h.translation.problem), None),
             bool(row.article) and row.article[0].paragraph != before,
-            tuple(_card(audit, f, numbers) for f in row.findings),
+            tuple(_card(audit, f, numbers, addresses) for f in row.findings),
         )
 
 
@@ -175,7 +190,7 @@ def _sentence(text: str, marks: Sequence[tuple[Span, Finding]], numbers: dict[in
     )
 
 
-def _card(audit: Audit, finding: Finding, numbers: dict[int, int]) -> Card:
+def _card(audit: Audit, finding: Finding, numbers: dict[int, int], addresses: dict[int, str]) -> Card:
     reference_lang = audit.reference.document.lang if audit.reference else "en"
     langs = {"article": audit.article.lang, "hypothesis": reference_lang, "reference": reference_lang}
     evidence = tuple(
@@ -183,7 +198,14 @@ def _card(audit: Audit, finding: Finding, numbers: dict[int, int]) -> Card:
         for span in finding.evidence.spans
         if span.text.strip() and len(span.text) <= LONGEST_EVIDENCE and not _whole(audit, span)
     )
-    return Card(numbers[id(finding)], finding, evidence)
+    entry = {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "article": location.relative(audit.article.path),
+        "message": view.visible(finding.message),
+    }
+    as_text = corrections.as_text(audit, finding)
+    return Card(numbers[id(finding)], addresses[id(finding)], finding, entry, as_text, evidence)
 
 
 def _whole(audit: Audit, span: Span) -> bool:

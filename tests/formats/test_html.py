@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -138,11 +140,48 @@ def test_every_finding_has_its_card(report: Report) -> None:
     soup = page(report)
     cards = soup.select(".card")
     findings = [f for a in report.audits for f in a.findings]
-    assert [c["id"] for c in cards] == [f"f{n}" for n in range(1, len(findings) + 1)]
+    assert [c["data-number"] for c in cards] == [str(n) for n in range(1, len(findings) + 1)]
     for card, finding in zip(cards, findings, strict=True):
         assert (card["data-rule"], card["data-severity"]) == (finding.rule, finding.severity.label)
         assert "accepted" in card["class"] if finding.suppressed else "accepted" not in card["class"]
     assert "Company motto, kept on purpose" in soup.select_one(".accepted .reason").get_text()
+
+
+def test_each_finding_has_a_lasting_address(report: Report) -> None:
+    """One of a kind, of article and fingerprint alone: the card and the index print it; other findings do not change it."""
+    soup = page(report)
+    addresses = [c["id"] for c in soup.select(".card")]
+    assert len(set(addresses)) == len(addresses)
+    assert all(re.fullmatch(r"f-[0-9a-f]{12}", a) for a in addresses)
+    assert [a.get_text() for a in soup.select(".card .address a")] == [f"#{a}" for a in addresses]
+    assert [a["href"] for a in soup.select(".index .every a")] == [f"#{a}" for a in addresses]
+    first, *rest = report.audits[0].findings
+    fewer = replace(report, audits=(replace(report.audits[0], findings=(*rest,)),))
+    assert [c["id"] for c in page(fewer).select(".card")] == addresses[1 : len(rest) + 1]
+    twice = replace(report, audits=(replace(report.audits[0], findings=(first, replace(first))),))
+    assert [c["id"] for c in page(twice).select(".card")] == [addresses[0], f"{addresses[0]}-2"]
+
+
+def test_a_card_has_what_a_baseline_and_a_translator_need() -> None:
+    """Its entry, which the reader of baselines takes, and its text without scores; accepted ones have no entry."""
+    report = make_report(hostile=False)
+    soup = page(report)
+    (audit,) = report.audits
+    wanted = [(f.fingerprint, f.rule, "articles/port.txt") for f in audit.findings if not f.suppressed]
+    entries = [json.loads(form["data-entry"]) for form in soup.select("form.accept")]
+    assert [(e["fingerprint"], e["rule"], e["article"]) for e in entries] == wanted
+    assert soup.select_one(".copy")["data-text"] == (
+        "articles/port.txt, line 1, column 32\nThe article says 12 where the reference says 21.\n"
+        f"Article: {audit.segments[0].text}\nReference: {audit.reference_segments[0].text}"
+    )
+
+
+def test_it_says_what_was_checked_and_what_was_not(report: Report) -> None:
+    """Of each article, whatever was found; of one without a reference that nothing was compared."""
+    said = [p.get_text() for p in page(report).select(".checked")]
+    assert said[0].startswith("Checked: numbers, dates, names, denials, opposites, missing or added text. Wrong words")
+    assert said[0].endswith("No verdict on 1 sentence whose back-translation failed.")
+    assert said[2] == "Checked: the Arabic by itself. Not checked: whether it says what the English says."
 
 
 def test_it_says_why() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from shared_report import long_report, make_clean_report, make_report
 
+from auditor import baseline
 from auditor.formats import FORMATS
 from auditor.pipeline import audit
 from auditor.records import Failure, Report
@@ -16,6 +17,8 @@ from auditor.settings.settings import Settings
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 
+axe = pytest.importorskip("axe_playwright_python", reason="the axe-playwright-python package is not installed")
+AXE = Path(axe.__file__).with_name("axe.min.js")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
 
@@ -212,11 +215,11 @@ def test_keys_step_through_the_findings(open_page) -> None:
     assert page.inner_text("#where") == "19 shown"
     for key, current in (("j", "f1"), ("n", "f2"), ("j", "f3"), ("k", "f2"), ("p", "f1"), ("k", "f19"), ("j", "f1")):
         page.keyboard.press(key)
-        assert page.evaluate("document.activeElement.id") == current
-        assert page.get_attribute(".card.now", "id") == current
+        assert page.evaluate("document.activeElement.dataset.number") == current[1:]
+        assert page.get_attribute(".card.now", "data-number") == current[1:]
     assert page.inner_text("#where") == "1 of 19"
     page.keyboard.press("k")
-    assert comes_into_sight(page, "#f19")
+    assert comes_into_sight(page, "[data-number='19']")
     page.click("#previous")
     assert page.inner_text("#where") == "18 of 19"
 
@@ -294,6 +297,66 @@ def test_it_prints(open_page) -> None:
     assert one.page.pdf()[:5] == b"%PDF-"
 
 
+def test_findings_are_accepted_with_a_reason(open_page, tmp_path: Path) -> None:
+    """By keyboard: the file that the page saves is a baseline that accepts what was accepted and was not taken back."""
+    report = make_report(hostile=False)
+    page = open_page(report).page
+    assert not page.is_visible("#accepting")
+    for number, reason in (("1", "the desk says so: «12»"), ("2", "checked")):
+        page.focus(f"[data-number='{number}'] input[name=why]")
+        page.keyboard.type(reason)
+        page.keyboard.press("Enter")
+    assert page.inner_text("#accepted-number") == "2 findings."
+    page.click("[data-number='2'] .accept button")
+    page.fill("#who", "mona")
+    with page.expect_download() as saving:
+        page.click("#save-baseline")
+    assert saving.value.suggested_filename == "accepted.json"
+    saving.value.save_as(tmp_path / "accepted.json")
+    kept = baseline.load(tmp_path / "accepted.json")
+    first = report.audits[0].findings[0]
+    assert [(e.fingerprint, e.rule, e.who, e.why) for e in kept.entries] == [
+        (first.fingerprint, first.rule, "mona", "the desk says so: «12»")
+    ]
+    text = (tmp_path / "accepted.json").read_text(encoding="utf-8")
+    baseline.save(kept)
+    assert (tmp_path / "accepted.json").read_text(encoding="utf-8") == text
+
+
+def test_a_finding_is_copied_as_text(open_page) -> None:
+    """What the clipboard gets is the text of the card, and a status says so."""
+    page = open_page(make_report(hostile=False)).page
+    page.evaluate("document.addEventListener('copy', () => { window.copied = String(document.activeElement.value); })")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.click(".copy >> nth=0")
+    page.wait_for_function("document.getElementById('said').textContent")
+    assert page.inner_text("#said") == "Copied."
+    assert page.evaluate("window.copied") == page.get_attribute(".copy >> nth=0", "data-text")
+
+
+def test_marks_survive_black_and_white(open_page) -> None:
+    """On paper each severity has a line of its own kind under its words, and no mark rests on colour."""
+    page = open_page(make_report(hostile=False)).page
+    page.emulate_media(media="print")
+    kinds = {
+        severity: page.eval_on_selector(f".row mark.{severity}", "m => getComputedStyle(m).borderBottomStyle")
+        for severity in ("critical", "major", "minor", "neutral")
+    }
+    assert kinds == {"critical": "solid", "major": "double", "minor": "dotted", "neutral": "dashed"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["batch", "clean"])
+def test_axe_finds_no_violation(open_page, name: str, scheme: str) -> None:
+    """By axe-core, with every part unfolded: landmarks, labels, contrast, languages."""
+    page = open_page(REPORTS[name], color_scheme=scheme).page
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    assert len(found["passes"]) > 20
+    assert [(v["id"], n["html"][:200]) for v in found["violations"] for n in v["nodes"]] == []
+
+
 def test_keyboard_alone_is_enough(open_page) -> None:
     """The first tab stop skips to the report, and whatever has the focus shows it."""
     page = open_page(make_report()).page
@@ -312,7 +375,7 @@ def test_a_long_report_stays_usable(open_page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("k")
     assert page.inner_text("#where") == "1000 of 1000"
-    assert comes_into_sight(page, "#f1000")
+    assert comes_into_sight(page, "[data-number='1000']")
 
 
 def test_rough_back_translations_are_shown_on_request(open_page) -> None:

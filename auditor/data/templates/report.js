@@ -70,7 +70,7 @@
     const card = shown[at];
     if (!card) return;
     card.classList.add("now");
-    const number = card.id.slice(1);
+    const number = card.dataset.number;
     const row = card.closest(".row");
     if (row) all("mark[data-f]", row).filter((m) => m.dataset.f.split(" ").includes(number)).forEach((m) => m.classList.add("here"));
     if (move) {
@@ -91,7 +91,7 @@
     shown = cards.filter((card) => {
       const keep = severities.has(card.dataset.severity) && (!rule || card.dataset.rule === rule);
       card.hidden = !keep;
-      if (keep) numbers.add(card.id.slice(1));
+      if (keep) numbers.add(card.dataset.number);
       return keep;
     });
     marks.forEach((mark) => mark.classList.toggle("off", !mark.dataset.f.split(" ").some((n) => numbers.has(n))));
@@ -121,10 +121,72 @@
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("mark[data-f]");
     const number = mark && !mark.classList.contains("off") ? mark.dataset.f.split(" ")[0] : null;
-    const card = number ? byId(`f${number}`) : event.target.closest(".card");
+    const card = number ? cards.find((one) => one.dataset.number === number) : event.target.closest(".card");
     const index = shown.indexOf(card);
     if (index >= 0) select(index, Boolean(number));
   });
+
+  // Text for the clipboard, also where a page opened from a disk may not use it.
+  const say = (text) => { byId("said").textContent = text; };
+  const copy = async (text, button) => {
+    let done = true;
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      done = document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    say(done ? "Copied." : "This browser does not let the page copy.");
+  };
+
+  // Findings that a reader accepts: entries of a baseline, in its order.
+  const accepted = new Map();
+  const entries = () => Array.from(accepted.values(), (entry) => {
+    const { fingerprint, rule, article, message, why } = entry;
+    const who = byId("who").value.trim();
+    const day = new Date();
+    const when = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+    return { fingerprint, rule, article, message, ...(who ? { who } : {}), when, why };
+  }).sort((a, b) => ["article", "rule", "fingerprint"].reduce((order, key) => order || (a[key] < b[key] ? -1 : Number(a[key] > b[key])), 0));
+  const listed = () => {
+    byId("accepting").hidden = !accepted.size;
+    byId("accepted-number").textContent = accepted.size === 1 ? "1 finding." : `${accepted.size} findings.`;
+  };
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".accept")) return;
+    event.preventDefault();
+    const entry = JSON.parse(event.target.dataset.entry);
+    const why = event.target.elements.why.value.trim();
+    const taken = accepted.delete(entry.fingerprint);
+    if (!taken && !why) return;
+    if (!taken) accepted.set(entry.fingerprint, { ...entry, why });
+    all(".accept").filter((form) => JSON.parse(form.dataset.entry).fingerprint === entry.fingerprint).forEach((form) => {
+      form.elements.why.value = why;
+      form.elements.why.readOnly = !taken;
+      form.querySelector("button").textContent = taken ? "Accept" : "Take back";
+    });
+    listed();
+    say(taken ? "Taken back." : "Accepted; the list stands below the sentences.");
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".copy");
+    if (button) copy(button.dataset.text, button);
+  });
+  if (byId("accepting")) {
+    listed();
+    byId("copy-entries").addEventListener("click", (event) => copy(entries().map((entry) => JSON.stringify(entry, null, 2)).join(",\n"), event.currentTarget));
+    byId("save-baseline").addEventListener("click", () => {
+      const link = document.createElement("a");
+      const text = `${JSON.stringify({ version: 1, accepted: entries() }, null, 2)}\n`;
+      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.download = "accepted.json";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    });
+  }
 
   // A link to a rule opens it.
   const open = () => {
@@ -137,7 +199,7 @@
   // Paper shows everything.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all(".signatures:not([open])");
+    opened = all(".signatures:not([open]), .every:not([open])");
     opened.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));
