@@ -20,6 +20,7 @@ import click
 from auditor import atomic_file
 from auditor.cli.audit import cli as audit
 from auditor.cli.auditor import toolbox
+from auditor.cli.schemas import SCHEMAS
 from auditor.rules import RULES
 from auditor.settings import settings as config
 from auditor.settings.settings import Settings
@@ -145,6 +146,11 @@ def main() -> None:
         if new != old:
             atomic_file.write(page, new)
             print(page.relative_to(ROOT))
+    for copy in sorted(DOCS.glob("*.schema.json")):
+        new = json.dumps(SCHEMAS[copy.name.partition(".")[0]](), ensure_ascii=False, indent=2) + "\n"
+        if new != copy.read_text(encoding="utf-8"):
+            atomic_file.write(copy, new)
+            print(copy.relative_to(ROOT))
 
 
 if __name__ == "__main__":

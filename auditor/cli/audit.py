@@ -76,7 +76,11 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--no-cache", is_flag=True, default=None, help="Translate everything anew."),
             o("--no-reference", is_flag=True, default=None, help="Check the article by itself."),
             o("--no-back-translation", is_flag=True, default=None, help="Compare by sentence vectors alone: seconds."),
-            o("--false-alarms", type=click.FloatRange(0, 0.5), help="False alarms per clean sentence.  [default: 0.01]"),
+            o(
+                "--false-alarms",
+                type=click.FloatRange(0, 0.5),
+                help="False alarms per clean sentence.  [default: 0.01]",
+            ),
             o("--calibration", type=_FILE, help="What clean text scores with the engine.  [default: the shipped one]"),
             o("-f", "--format", "format", type=click.Choice(list(FORMATS)), help="What goes to standard output."),
             o("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; may be repeated."),

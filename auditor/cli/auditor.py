@@ -288,4 +288,32 @@ def diff(ctx: click.Context, before: Path, after: Path, fail_on: str) -> None:
     ctx.exit(int(found.fails(None if fail_on == "never" else Severity[fail_on.upper()])))
 
 
+@toolbox.command()
+@click.argument("what", type=click.Choice(["report", "settings"]))
+def schema(what: str) -> None:
+    """Print a JSON Schema (2020-12): of the JSON report, or of the settings file."""
+    import json
+
+    from auditor.cli.schemas import SCHEMAS
+
+    click.echo(json.dumps(SCHEMAS[what](), ensure_ascii=False, indent=2))
+
+
+@toolbox.command()
+@click.option(
+    "--ci", type=click.Choice(["github", "gitlab", "none"]), default="none", show_default=True, help="For whom."
+)
+def init(ci: str) -> None:
+    """Begin in this folder: auditor.toml, an empty baseline and, with --ci, a job for it.
+
+    Nothing that is there already is overwritten: then nothing is written at all.
+    """
+    from auditor.cli.init import init as begin
+
+    for path in begin(Path(), ci):
+        click.echo(f"{path} is written.")
+    if ci != "none":
+        click.echo("Set AUDITOR in it to the address of auditor's repository.")
+
+
 toolbox.add_command(serve)

@@ -34,6 +34,8 @@ COMMANDS = [
     ["explain"],
     ["diff"],
     ["serve"],
+    ["schema"],
+    ["init"],
 ]
 
 
