@@ -42,6 +42,7 @@ def report() -> Schema:
     finding = {
         "rule": _TEXT,
         "severity": {"enum": _LEVELS},
+        "certainty": {"type": "number", "minimum": 0, "maximum": 1},
         "message": _TEXT,
         "article": _list(_COUNT),
         "reference": _list(_COUNT),
@@ -155,10 +156,12 @@ _VALUES: dict[Callable[..., object], Schema] = {
     values.path: _SOME_TEXT,
     values.flag: _FLAG,
     values.count: _PLACE,
+    values.gigabytes: {"type": "number", "minimum": 0.001},
     values.rate: {"type": "number", "minimum": 0, "maximum": 0.5},
     values.language: {"type": "string", "pattern": "^[A-Za-z]{2,3}$"},
     values.runtime: {"enum": ["auto", "ctranslate2", "transformers"]},
     values.format_name: {"enum": list(FORMATS)},
+    values.format_names: _list({"enum": list(FORMATS)}),
     values.reports: _list({"type": "string", "pattern": f"^({_REPORTS})=."}),
     values.severity_or_never: {"enum": ["never", "minor", "major", "critical"]},
     # One text with commas will do as well, as on the command line.

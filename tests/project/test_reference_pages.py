@@ -33,9 +33,9 @@ COMMANDS = [
     ["calibrate"],
     ["explain"],
     ["diff"],
-    ["serve"],
     ["schema"],
     ["init"],
+    ["serve"],
 ]
 
 
