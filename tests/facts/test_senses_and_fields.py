@@ -157,6 +157,16 @@ SENSES = [
     ("A Navy SEAL was hurt.", "أصيبت فقمة.", "أصيب جندي من القوات الخاصة."),
     ("Millions live on food stamps.", "يعيش الملايين على طوابع الطعام.", "يعيش الملايين على قسائم الغذاء."),
     ("Get your flu shot now.", "احصل على رصاصة الإنفلونزا الآن.", "احصل على لقاح الإنفلونزا الآن."),
+    ("The chief of staff resigned.", "استقال رئيس الموظفين.", "استقال كبير موظفي البيت الأبيض."),
+    ("The acting director spoke.", "تحدثت المديرة الممثلة.", "تحدثت المديرة بالوكالة."),
+    ("A grand jury met.", "اجتمعت لجنة التحكيم الكبرى.", "اجتمعت هيئة محلفين كبرى."),
+    ("Tech bros came to dinner.", "جاء إخوان التكنولوجيا إلى العشاء.", "جاء شباب التكنولوجيا إلى العشاء."),
+    ("The firm raised its guidance.", "رفعت الشركة إرشاداتها.", "رفعت الشركة توقعاتها."),
+    ("It began a share buyback.", "بدأت شراء الظهر.", "بدأت إعادة شراء أسهمها."),
+    ("Hyperscalers spend billions.", "ينفق المتسلقون المليارات.", "تنفق عمالقة الحوسبة السحابية المليارات."),
+    ("He was the head coach.", "كان مدرب الرأس.", "كان المدير الفني."),
+    ("Flash floods hit the town.", "ضربت فيضانات الوميض البلدة.", "ضربت سيول جارفة البلدة."),
+    ("The screenwriter wept.", "بكى كاتب الشاشة.", "بكى كاتب السيناريو."),
 ]
 """Of each kind of row a sentence, its Arabic in the wrong sense, and in the right one."""
 
