@@ -88,3 +88,19 @@ print(len(at_import), len(ours) > len(at_import), *at_import[:3])
 def test_importing_the_pipeline_compiles_nothing() -> None:
     """No regular expression of auditor is compiled before it is used."""
     assert python(SPY).split() == ["0", "True"]
+
+
+def test_an_article_that_was_audited_before_loads_no_engine(tmp_path: Path) -> None:
+    """The second time everything comes from the cache: no model is opened, and nothing that would compute with it."""
+    code = (
+        "import sys\n"
+        "from auditor.cli.audit import cli\n"
+        f"where = ['--cache', {str(tmp_path)!r}, '--report', {f'json={tmp_path}/r'!r}]\n"
+        "cli.main(['tests/samples/river-floods.txt', '-q', *where], standalone_mode=False)\n"
+        "print('ENGINE', *[m for m in ('ctranslate2', 'sentencepiece', 'sacremoses', 'transformers') if m in sys.modules])"
+    )
+    first = python(code).rpartition("ENGINE")[2].split()
+    report = (tmp_path / "r").read_bytes()
+    assert "ctranslate2" in first
+    assert python(code).rpartition("ENGINE")[2].split() == []
+    assert (tmp_path / "r").read_bytes() == report
