@@ -10,7 +10,8 @@ from auditor.facts.names import match, rivals
 from auditor.facts.names import names as facts
 from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness
-from auditor.facts.words import arabic, links
+from auditor.facts.words import arabic, english, lexicon, links
+from auditor.facts.words.lists import word_list
 from auditor.records import Severity, Span
 from auditor.rules._exchanged_numbers import countries_exchanged
 from auditor.rules._names_in_story import certain, elsewhere, meant, misspelt_throughout, somebody_else, told
@@ -30,6 +31,8 @@ _SOMEWHAT = 0.6
 were marked in three machine translations, three were)."""
 _QUOTED = Pattern(r"[\"“«][^\"“”«»]{2,60}[\"”»]")
 """A title: short words in quotation marks."""
+_MEANT = 0.04
+"""Weight from which an Arabic word may be the translation of a word of a title."""
 _PLAINLY = 0.6
 """Likeness up to which a name is plainly not there."""
 _SHORT = 4
@@ -55,7 +58,7 @@ def names(bead: BeadReading, context: Context) -> Iterator[Hit]:
     country should stand; or in the back-translation, if the Arabic bears it out.
     """
     reading = bead.names
-    missing = list(_missing(bead, context, reading))
+    missing = [each for each in _missing(bead, context, reading) if not _title(each, bead)]
     if not missing:
         return
     there = [f for h in bead.hypotheses for f in facts.extract(h.text, "en")]
@@ -152,7 +155,7 @@ def _foreign(
     """The name is nowhere else in the reference, nor in the Arabic of the sentences around, and no translated title."""
     if each.fact.certainty < 1.0 or elsewhere(each.fact, bead, context):
         return False
-    if match.partly_translated(each.fact, reading) or _title(each, bead):
+    if match.partly_translated(each.fact, reading):
         return False
     if any(_moved(each.fact, v) for v in context.neighbours(bead)):
         return False
@@ -163,11 +166,15 @@ def _foreign(
 
 
 def _title(each: _Missing, bead: BeadReading) -> bool:
-    """The name opens what both sides have in quotation marks: a film or a book, whose title is translated."""
+    """The name is of what both sides have in quotation marks: a film or a book, whose title is translated; not where the
+    dictionary knows words of the title and the Arabic has none of them."""
     text = bead.reference[each.position].text
-    quoted = any(m.start() < each.fact.start and each.fact.end < m.end() for m in _QUOTED.finditer(text))
-    spelt = any(s.value > _SOMEWHAT for s in each.supports)
-    return quoted and not spelt and bool(_QUOTED.search(bead.text("article")))
+    title = next((m[0] for m in _QUOTED.finditer(text) if m.start() < each.fact.start and each.fact.end < m.end()), "")
+    if not title or any(s.value > _SOMEWHAT for s in each.supports) or not _QUOTED.search(bead.text("article")):
+        return False
+    words = [w.norm.removesuffix("'s") for w in english.words(title) if w.norm not in word_list("grammar")]
+    known = [w for w in words if lexicon.known(w)]
+    return not known or any(lexicon.best(w, bead.article_words)[0] >= _MEANT for w in known)
 
 
 def _moved(fact: Fact, neighbour: BeadReading) -> bool:

@@ -87,6 +87,7 @@ def test_a_word_that_only_looks_like_the_opposite(article: str, reference: str) 
         ("name-mismatch", "وباعت بلاك روك أسهمها في المصنع.", "The factory's shares were sold by BlackRock."),
         ("name-mismatch", "وعُرض فيلم «صانعة الفخار» في المهرجان.", "The festival showed “The Potteress” that night."),
         ("name-mismatch", "وعُرض فيلم «أخت صانعة الفخار» بحلب.", "“The Potteress's Sister” was shown in Aleppo."),
+        ("name-mismatch", "ونشرت الدار رواية «بيت الزجاج».", "The publisher sold “The Glassblower's House”."),
         # A name clipped, of which the rest stands beside it.
         ("name-mismatch", "وحسابات تلغرام المزورة على تلغرام كثيرة.", "Fake Tele accounts on Telegram are many."),
         # Holidays and kin that English writes large.
@@ -131,6 +132,12 @@ def test_a_twin_in_a_countrys_place(article: str, reference: str, stranger: str 
     assert [s.text for f in findings for s in f.evidence.spans if s.side == "article"] == (
         [stranger] if stranger else []
     )
+
+
+def test_another_title_is_no_translation() -> None:
+    """Of a title in quotation marks the Arabic has no word that the dictionary knows."""
+    (one,) = found("name-mismatch", ("وعُرض فيلم «طريق القمح» بحلب.", "“The Potteress's Sister” was shown in Aleppo."))
+    assert [f.evidence.details["reference"] for f in one] == ["Potteress's"]
 
 
 def test_no_verb_is_marked_in_a_names_place() -> None:
