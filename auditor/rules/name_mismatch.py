@@ -212,6 +212,7 @@ def _found(
     details: dict[str, Value] = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
     others = [w for w in arabic_instead if match.maybe_name(w)]
     unnamed = not (stranger or instead or reading.latin or _near(each, bead, others)) and _described(fact)
+    unnamed = unnamed or not (each.exchange or instead or _canonical(fact)) and _by_meaning(bead)
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
     return Hit(
         message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not each.exchange
@@ -222,7 +223,17 @@ def _described(fact: Fact) -> bool:
     """A name in whose place Arabic may say what it is: a charity banquet for a Shriners banquet, a magazine for the Utne
     Reader; no name of the table, and no given name with a family name."""
     run = match.words_of(fact)
-    return not name_table.canonical(run) and (len(run) == 1 or any(map(facts.everyday, run)))
+    return not _canonical(fact) and (len(run) == 1 or any(map(facts.everyday, run)))
+
+
+def _canonical(fact: Fact) -> bool:
+    return bool(name_table.canonical(match.words_of(fact)))
+
+
+def _by_meaning(bead: BeadReading) -> bool:
+    """The Arabic has more short quotations than the reference: it marks a name so where it says what the name means."""
+    here, there = (sum(1 for _ in _QUOTED.finditer(bead.text(side))) for side in ("article", "reference"))
+    return here > there
 
 
 def _like(word: arabic.Word, fact: Fact) -> bool:

@@ -152,6 +152,9 @@ def test_no_verb_is_marked_in_a_names_place() -> None:
         # Nothing there could be a name: the Arabic may say it by what it is.
         ("وكان الفريق يشرب القهوة.", "The team drank coffee with Lindqvist.", "minor"),
         ("بدا كأنه تاجر في مأدبة خيرية.", "He looked like a dealer at a Shriners banquet.", "minor"),
+        # The Arabic marks by quotation marks that it says what a name means.
+        ("وصور «حاسب الأكواب» المقهى.", "The Tankard Tallyman filmed the pub.", "minor"),
+        ("وصور «حاسب الأكواب» المقهى.", "They filmed a pub in Portugal.", "major"),
         # A country is a country, and a person of two names somebody.
         ("وكان الفريق يشرب القهوة.", "The team drank coffee in Portugal.", "major"),
         ("وكان الفريق يشرب القهوة.", "The team drank coffee with Arvid Lindqvist.", "major"),

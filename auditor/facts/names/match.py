@@ -64,8 +64,10 @@ def known(word: arabic.Word) -> bool:
 def surely_name(word: arabic.Word) -> bool:
     """The Arabic word is a name by the table, by the list of given names, or since its translation is its spelling:
     مراكش, Marrakesh."""
-    if known(word) or word.norm in word_list("arabic-person"):
+    if word.norm in word_list("arabic-person"):
         return True
+    if known(word):
+        return arabic.stems(word.norm).isdisjoint(word_list("arabic-homograph"))
     found = lexicon.meanings(word.norm)
     return bool(found) and not facts.everyday_arabic(word.norm) and likeness(found[0][1], word.norm) >= _SPELT
 
