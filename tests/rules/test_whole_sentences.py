@@ -108,6 +108,11 @@ def test_a_clause_just_over_its_limit_is_minor() -> None:
     for factor, severity in ((1.05, Severity.MINOR), (1.29, Severity.MINOR), (1.31, Severity.MAJOR)):
         run = run_of("which had been closed for years.", REFERENCE, limit * factor)
         assert [f.severity for f in findings(view(missing=run), off=("divergent-meaning",))] == [severity]
+    heavy = view(extra=run_of("الجسر الجديد صباح", ARTICLE, 40))
+    limit = float(str(findings(heavy)[0].evidence.details["limit"]))
+    for factor, severity in ((1.31, Severity.MINOR), (1.99, Severity.MINOR), (2.02, Severity.MAJOR)):
+        run = run_of("الجسر الجديد صباح", ARTICLE, limit * factor)
+        assert [f.severity for f in findings(view(extra=run), off=("divergent-meaning",))] == [severity]
 
 
 @pytest.mark.parametrize(
