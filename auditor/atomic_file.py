@@ -6,7 +6,9 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write(path: Path, text: str | bytes, scratch: Path | None = None) -> None:
@@ -16,16 +18,24 @@ def write(path: Path, text: str | bytes, scratch: Path | None = None) -> None:
     written to directly. Lone surrogates are written as escapes. Raises OSError, leaving nothing behind; what a run leaves
     that is killed meanwhile is in `scratch`, a folder, or beside the file where that is on another disk or none is given.
     """
-    target = Path(os.path.realpath(path))
     data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
+    with replacing(path, scratch) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, scratch: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, bit by bit, which takes the place of `path` when the block ends; the same promises as `write`."""
+    target = Path(os.path.realpath(path))
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            yield file
         return
     near = scratch is not None and scratch.stat().st_dev == target.parent.stat().st_dev
     handle, temporary = tempfile.mkstemp(dir=scratch if near else target.parent, prefix=".auditor-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))

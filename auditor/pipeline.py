@@ -31,7 +31,7 @@ from auditor.scoring.calibration import SCORES
 from auditor.scoring.reliability import check_reliability
 from auditor.scoring.sacrebleu_scores import score_article
 from auditor.settings.settings import Settings
-from auditor.windows import Translated, back_translate, failure, read_and_translate
+from auditor.windows import Translated, back_translate, failure, read_and_translate, translate
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many articles are done and how many there are."""
@@ -104,6 +104,15 @@ def audit_each(
         yield _audited(path, one, instruments, library)
         done += 1
     progress("comparing", done, len(articles))
+
+
+def audit_prepared(
+    articles: Iterable[tuple[str, Prepared | Failure]], instruments: Instruments, library: Library
+) -> Iterator[Audited]:
+    """The same for articles that whoever calls reads; `library` keeps references that are found by content from one call
+    to the next. Raises EngineError where the engine cannot work."""
+    for path, one in translate(articles, instruments):
+        yield _audited(path, one, instruments, library)
 
 
 def _audited(path: str, one: Translated | Failure, instruments: Instruments, library: Library) -> Audited:

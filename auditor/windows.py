@@ -43,11 +43,19 @@ def read_and_translate(
 ) -> Iterator[tuple[str, Translated | Failure]]:
     """Each article with its back-translation, or why it has none, in the order given. Raises EngineError where the engine
     cannot work."""
+    names = Names()
+    read = ((path, _read(path, settings, standard_input, names)) for path in articles)
+    yield from translate(read, instruments, stage=stage)
+
+
+def translate(
+    articles: Iterable[tuple[str, Prepared | Failure]], instruments: Instruments, *, stage: Stage = lambda what: None
+) -> Iterator[tuple[str, Translated | Failure]]:
+    """The same for articles that whoever calls reads, each when it is its turn."""
     window: list[tuple[str, Prepared | Failure]] = []
-    sentences, names = 0, Names()
+    sentences = 0
     stage("reading")
-    for path in articles:
-        one = _read(path, settings, standard_input, names)
+    for path, one in articles:
         window.append((path, one))
         if isinstance(one, Prepared):
             sentences += len(one.content)

@@ -8,6 +8,7 @@ import click
 
 from auditor import __version__
 from auditor.cli.audit import LEVELS, Refusal
+from auditor.cli.batch import batch
 from auditor.cli.guard import auditor as main
 from auditor.cli.serve import serve
 from auditor.errors import AuditError
@@ -317,3 +318,4 @@ def init(ci: str) -> None:
 
 
 toolbox.add_command(serve)
+toolbox.add_command(batch)
