@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def run(
     return outcome
 
 
-def here(source: Input, settings: Settings, folder: Path) -> Iterator[Result]:
+def here(source: Input, settings: Settings, folder: Path) -> Generator[Result]:
     """The results of an input, audited in this process, a chunk at a time. Raises AuditError."""
     auditor = Auditor.open(settings, folder)
     for _, rows in chunks(source):
