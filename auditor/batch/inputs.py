@@ -46,15 +46,23 @@ def open_input(path: Path, references: Path, named: bool) -> Input:
         named: the columns of a table hold names of files, below its folder, not texts.
 
     Raises:
-        DocumentError: it cannot be read. SettingsError: it is something else, or pyarrow is needed and not installed.
+        DocumentError: it cannot be read, or holds no article.
+        SettingsError: it is something else, or pyarrow is needed and not installed.
     """
+    if not path.exists():
+        raise DocumentError(f"{path} does not exist: check the name.")
+    source = _source(path, references, named)
+    if next(source.stretches(), None) is None:
+        raise DocumentError(f"{path} holds no articles: give it a row for each.")
+    return source
+
+
+def _source(path: Path, references: Path, named: bool) -> Input:
     kind: Kind = "named files" if named else "texts"
     if path.is_dir():
         if named:
             raise SettingsError(f"{path}: a folder has no columns; leave --paths.")
         return Folder(path, collect([str(path)], references))
-    if not path.exists():
-        raise DocumentError(f"{path} does not exist: check the name.")
     suffix = path.suffix.lower()
     if suffix in LINES:
         return Lines(path, kind)
@@ -160,7 +168,8 @@ class Table:
         with self._open() as file:
             number, row, groups = 0, 0, [file.metadata.row_group(g).num_rows for g in range(file.num_row_groups)]
         for group, rows in enumerate(groups):
-            yield number, group, row
+            if rows:
+                yield number, group, row
             number, row = number + -(-rows // ROWS), row + rows
 
     def read(self, stretch: Stretch) -> Iterator[Chunk]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import secrets
+import signal
+import threading
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +23,7 @@ from typing import Any
 from auditor.batch.audits import Auditor, Result, broken
 from auditor.batch.inputs import Input, Stretch
 from auditor.batch.rows import Row
-from auditor.errors import AuditError, EngineError, SettingsError
+from auditor.errors import AuditError, SettingsError
 from auditor.instruments import open_instruments
 from auditor.settings.settings import Settings
 
@@ -43,8 +46,8 @@ def on_ray(source: Input, settings: Settings, folder: Path, workers: int | None)
         workers: None: as many as there are cores for.
 
     Raises:
-        SettingsError: the extra is not installed, or Ray cannot be had. EngineError: the engine cannot work.
-        DocumentError: the input cannot be read.
+        SettingsError: the extra is not installed, or Ray cannot be had. AuditError: the engine cannot work, or the input
+        cannot be read.
     """
     if find_spec("ray") is None:
         raise SettingsError("--on ray needs an extra; pip install 'auditor[ray]'.")
@@ -59,11 +62,14 @@ def on_ray(source: Input, settings: Settings, folder: Path, workers: int | None)
 def _connected(workers: int | None, threads: int) -> Iterator[int]:
     """A connection to Ray; yields the number of its cores. What was started here is ended here."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
+    if not os.environ.get("RAY_ADDRESS"):
+        _lock()
     import ray
 
     if ray.is_initialized():
         yield int(ray.cluster_resources().get("CPU", 1))
         return
+    ends = signal.getsignal(signal.SIGTERM)
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if os.environ.get("RAY_ADDRESS"):
@@ -80,9 +86,18 @@ def _connected(workers: int | None, threads: int) -> Iterator[int]:
     except (OSError, RuntimeError, ValueError) as error:
         raise SettingsError(f"Ray cannot be had ({str(error).splitlines()[0]}); see its logs in /tmp/ray.") from error
     try:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, ends)  # for which Ray has an exit code of its own
         yield int(ray.cluster_resources().get("CPU", 1))
     finally:
         ray.shutdown()
+
+
+def _lock() -> None:
+    """Ray started here listens on all addresses of this machine, and whoever reaches it can run anything: nobody gets in
+    without a word that only this run knows. Ray reads it when it is imported."""
+    os.environ["RAY_AUTH_MODE"] = "token"
+    os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex(32)
 
 
 def _audited(
@@ -101,9 +116,8 @@ def _audited(
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.execution_options.preserve_order = True
-    context.target_max_block_size = (
-        1  # a chunk a block, so that a chunk is what a worker gets, and what is lost with it
-    )
+    # A chunk a block, so that a chunk is what a worker gets, and what is lost with it.
+    context.target_max_block_size = 1
     tries = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(Tries).remote()
     parts = ray.data.from_items([{"stretch": json.dumps(s)} for s in stretches], override_num_blocks=len(stretches))
     read = parts.flat_map(Reader(source), num_cpus=0, compute=TaskPoolStrategy(size=min(_READERS, len(stretches))))
@@ -117,7 +131,7 @@ def _audited(
     )
     for found in results.iter_rows():
         if found["stop"]:
-            raise EngineError(found["stop"])
+            raise AuditError(found["stop"])
         yield from json.loads(found["results"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -101,7 +102,9 @@ def _alone_on_the_streams() -> Iterator[None]:
         open(kept, "w", encoding="utf-8", errors="backslashreplace", buffering=1) as said,
         redirect_stdout(nowhere),
         redirect_stderr(said),
+        warnings.catch_warnings(),
     ):
+        warnings.simplefilter("ignore")
         os.dup2(nowhere.fileno(), 2)
         try:
             yield
