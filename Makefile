@@ -77,7 +77,7 @@ lock: $(VENV)/.installed ## write requirements-dev.lock anew: the newest version
 	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --quiet \
 	  --output-file requirements-dev.lock
 
-bench: $(VENV)/.tested ## how fast the engines are
+bench: $(VENV)/.tested ## how fast engines and whole audits are, and how time and memory grow; some ten minutes
 	$(BIN)/python tests/bench.py
 
 bench-align: $(VENV)/.tested ## how fast the aligner is, and what memory it takes

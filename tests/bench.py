@@ -1,10 +1,16 @@
-"""How fast the default runtime is: `python tests/bench.py` prints a Markdown table.
+"""How fast translating and auditing are, in one run: `make bench` prints Markdown tables, which docs/speed.md quotes.
 
-Three ways to translate the same texts with the same model, the same beam, the same output lengths and the same threads,
-one after the other in one run: auditor's ctranslate2 runtime (int8, batches by length), `MarianMTModel.generate` in
-float32 on padded batches, and `generate` on one sentence at a time. Two models: one of opus-mt's size with random
-weights, which writes a fixed number of pieces, and the bundled one. Then a whole run of the command on an article,
-first without and then with what the first run left in the cache.
+    python tests/bench.py --threads 1 --sentences 30 --repeats 5 --articles 10 100 1000
+
+Every number of seconds is the median of `--repeats` runs, the ways that are compared taking turns, so that a ratio compares
+what ran beside each other; the articles of the last table are audited once for each number of them.
+
+1. Engines, on the same sentences: auditor's ctranslate2 runtime (int8, batches by length), `MarianMTModel.generate` in
+   float32 on padded batches, and `generate` on one sentence at a time. Two models: one of opus-mt's size with random
+   weights, which writes a fixed number of pieces, and the bundled one.
+2. A whole audit of these sentences against a reference, with the bundled model and beside its raw engine: with an empty
+   cache, and again with what that left there; and how long the command takes to start.
+3. The command on folders of short articles, without the cache: how time and memory grow.
 """
 
 from __future__ import annotations
@@ -16,8 +22,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 BEAM = 4
@@ -34,50 +41,162 @@ SENTENCES = (
     "وستبقى الطريق المؤدية إلى الميناء مغلقة أمام الشاحنات ليلا حتى نهاية العام.",
     "وبلغت تكلفة المشروع مئة وعشرين مليون دولار، دفع البنك الدولي نصفها قرضا لمدة عشرين عاما.",
 )
+ENGLISH = (
+    "The transport ministry said the old port would return to work at the start of next month after three years of repairs.",
+    "The port's director told reporters the first ship would arrive on Sunday morning with two thousand tons of wheat.",
+    "Prices rose by four percent.",
+    "The operating company did not respond to a request for comment by Monday evening.",
+    "A hurricane had destroyed the eastern docks and the customs building and killed seven workers who hid in a warehouse.",
+    "Fishermen hope to find a place for their boats before the season begins.",
+    "But the dockers' union fears that the new cranes, which need no driver, will replace two hundred of its members.",
+    "The mayor said the city had waited a long time, and that this day was a feast for everyone in it.",
+    "The road to the port will stay closed to lorries at night until the end of the year.",
+    "The project cost 120 million dollars, half of which the World Bank paid as a loan over twenty years.",
+)
+"""The same in English."""
+SHORT = 2
+"""Sentences of a short article."""
+MEASURE = """
+import json, resource, subprocess, sys, time
+began = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(json.dumps([time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+"""
+"""Runs a command and prints its seconds and megabytes. In a small process of its own: a child begins with the peak of
+whoever started it."""
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
-    options.add_argument("--sentences", type=int, default=30, help="how many are translated in each way")
-    options.add_argument("--repeats", type=int, default=2, help="each way runs so often, in turn; the best time counts")
-    options.add_argument("--article", type=Path, default=Path("tests/samples/rate-decision.txt"))
-    options.add_argument("--references", type=Path, default=Path("references"))
+    options.add_argument("--sentences", type=int, default=30, help="how many are translated and audited in each way")
+    options.add_argument("--repeats", type=int, default=5, help="each way runs so often, in turn; the median counts")
+    options.add_argument("--articles", type=int, nargs="*", default=[10, 100, 1000], help="how many short ones")
     chosen = options.parse_args()
     import torch
     from transformers.utils import logging
 
     logging.disable_progress_bar()
     torch.set_num_threads(chosen.threads)
-    texts = [SENTENCES[k % len(SENTENCES)] for k in range(chosen.sentences)]
-    print(f"Sentences a second, beam {BEAM}, {chosen.threads} threads, {chosen.sentences} sentences.\n")
-    print(
-        "| model | ctranslate2 int8 | generate, batches | generate, one by one | against batches | against one by one |"
-    )
-    print("|---|---|---|---|---|---|", flush=True)
+    texts = [numbered(SENTENCES, k, "رقم") for k in range(chosen.sentences)]
     with tempfile.TemporaryDirectory() as folder:
-        from auditor.engines.locate import bundled, in_folder
+        tables = (
+            engines(Path(folder), texts, chosen.threads, chosen.repeats),
+            whole_audits(Path(folder), texts, chosen.threads, chosen.repeats),
+            growth(Path(folder), chosen.articles, chosen.threads),
+        )
+        for number, table in enumerate(tables):
+            if number:
+                print()
+            for line in table:
+                print(line, flush=True)
 
-        how = (Path(folder), chosen.threads, chosen.repeats)
-        opus = in_folder(random_model(Path(folder) / "opus-mt-size"))
-        print(row("opus-mt size, random weights", opus, texts, *how, fixed=30), flush=True)
-        print(row("bundled", bundled(), texts, *how), flush=True)
-        print()
-        print(whole_runs(chosen.article, chosen.references, Path(folder) / "cache", chosen.threads))
+
+def numbered(sentences: Sequence[str], k: int, word: str) -> str:
+    """Sentence k of an endless text, no two of which are the same: a number is put before the full stop."""
+    sentence = sentences[k % len(sentences)]
+    return sentence if k < len(sentences) else f"{sentence[:-1]} ({word} {k}){sentence[-1]}"
 
 
-def row(
-    name: str, model: Any, texts: Sequence[str], cache: Path, threads: int, repeats: int, fixed: int | None = None
-) -> str:
-    """Three measurements of one model as a line of the table. `fixed`: pieces written for each sentence."""
-    fast, (batches, single) = ours(model, cache, threads, fixed), theirs(model, fixed)
-    for way in (fast, batches, single):
-        way(texts[:2])  # load, convert, warm up
-    rounds = [[seconds(lambda way=way: way(texts)) for way in (fast, batches, single)] for _ in range(repeats)]
-    own, batched, alone = speeds = [len(texts) / min(times) for times in zip(*rounds)]
-    numbers = " | ".join(f"{s:.1f}" for s in speeds)
-    return f"| {name} | {numbers} | {own / batched:.1f}× | {own / alone:.1f}× |"
+def in_turn(ways: Sequence[Callable[[], object]], repeats: int) -> list[float]:
+    """Median seconds of each way; they take turns."""
+    rounds = [[seconds(way) for way in ways] for _ in range(repeats)]
+    return [median(times) for times in zip(*rounds)]
+
+
+def engines(folder: Path, texts: Sequence[str], threads: int, repeats: int) -> Iterator[str]:
+    """Sentences a second of each engine."""
+    from auditor.engines.locate import bundled, in_folder
+
+    yield f"Sentences a second, beam {BEAM}, {threads} threads, {len(texts)} sentences, medians of {repeats}.\n"
+    yield "| model | ctranslate2 int8 | generate, batches | generate, one by one | against batches | against one by one |"
+    yield "|---|---|---|---|---|---|"
+    opus = in_folder(random_model(folder / "opus-mt-size"))
+    for name, model, fixed in (("opus-mt size, random weights", opus, 30), ("bundled", bundled(), None)):
+        ways = (ours(model, folder, threads, fixed), *theirs(model, fixed))
+        for way in ways:
+            way(texts[:2])  # load, convert, warm up
+        taken = in_turn([lambda way=way: way(texts) for way in ways], repeats)
+        own, batched, alone = (len(texts) / each for each in taken)
+        numbers = f"{own:.1f} | {batched:.1f} | {alone:.1f}"
+        yield f"| {name} | {numbers} | {own / batched:.1f}× | {own / alone:.1f}× |"
+
+
+def whole_audits(folder: Path, texts: Sequence[str], threads: int, repeats: int) -> Iterator[str]:
+    """A whole audit with the bundled model beside its raw engine, and the start of the command."""
+    from auditor import Settings, audit_texts
+    from auditor.engines.locate import bundled
+    from auditor.instruments import open_instruments
+
+    cache = folder / "cache"
+    raw = ours(bundled(), cache, threads, None)
+    settings = Settings(model="ar-en-mini", threads=threads, cache=cache)
+    instruments = open_instruments(settings)
+    reference = "\n".join(numbered(ENGLISH, k, "number") for k in range(len(texts)))
+
+    def audited() -> None:
+        audit_texts("\n".join(texts), reference, settings, instruments=instruments)
+
+    def anew() -> None:
+        for kept in cache.glob("*.sqlite3*"):
+            kept.unlink()
+        audited()
+
+    def started() -> None:
+        subprocess.run([sys.executable, "-m", "auditor", "--version"], check=True, stdout=subprocess.DEVNULL)
+
+    ways = (lambda: raw(texts), anew, audited, started)
+    for way in ways:
+        way()
+    engine, first, again, start = in_turn(ways, repeats)
+    yield f"One article of {len(texts)} sentences, bundled model, {threads} threads, medians of {repeats}.\n"
+    yield "| what | seconds | sentences a second | of the raw engine's |"
+    yield "|---|---|---|---|"
+    for what, taken in (("raw engine", engine), ("whole audit, cache empty", first), ("the same again, cached", again)):
+        yield f"| {what} | {taken:.2f} | {len(texts) / taken:.1f} | {engine / taken:.0%} |"
+    yield f"| `audit --version` | {start:.2f} | | |"
+
+
+def growth(folder: Path, sizes: Sequence[int], threads: int) -> Iterator[str]:
+    """Seconds and memory of the command on folders of short articles, and how often as much they are as in the row above."""
+    yield f"Articles of {SHORT} sentences each, bundled model, {threads} threads, without the cache, one run each.\n"
+    yield "| articles | seconds | MB at most | articles, times | seconds, times | MB, times |"
+    yield "|---|---|---|---|---|---|"
+    before: tuple[float, ...] = ()
+    for size in sizes:
+        place = short_articles(folder / f"short-{size}", size)
+        command = [
+            sys.executable,
+            "-m",
+            "auditor",
+            "inbox",
+            "-m",
+            "ar-en-mini",
+            "--threads",
+            str(threads),
+            "--no-cache",
+        ]
+        command += ["--cache", str(folder / "cache"), "--fail-on", "never", "-f", "jsonl", "-q"]
+        used = json.loads(
+            subprocess.check_output([sys.executable, "-c", MEASURE, *command], cwd=place, env=ENVIRONMENT)
+        )
+        now = (size, *used)
+        times = [f"{new / old:.1f}×" for new, old in zip(now, before)] or [""] * 3
+        yield f"| {size:,} | {now[1]:.1f} | {now[2]:.0f} | {' | '.join(times)} |"
+        before = now
+
+
+def short_articles(folder: Path, size: int) -> Path:
+    """A folder with so many articles, no two sentences of which are the same, and their references."""
+    for place, sentences, word in (("inbox", SENTENCES, "رقم"), ("references", ENGLISH, "number")):
+        (folder / place).mkdir(parents=True)
+        for n in range(size):
+            text = "\n".join(numbered(sentences, n * SHORT + k, word) for k in range(SHORT))
+            (folder / place / f"{n}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 def ours(model: Any, cache: Path, threads: int, fixed: int | None) -> Callable[[Sequence[str]], object]:
@@ -167,18 +286,6 @@ def random_model(folder: Path) -> Path:
 
 
 SIDES = {"layers": "layers", "attention_heads": "heads", "ffn_dim": "inner"}
-
-
-def whole_runs(article: Path, references: Path, cache: Path, threads: int) -> str:
-    """Seconds from start to finish of the command: nothing converted, nothing cached but the model, everything
-    cached."""
-    lines = ["Start to finish of `audit` on one article, in seconds.\n", "| first run | model converted | all cached |"]
-    command = [sys.executable, "-m", "auditor", str(article), "-R", str(references), "--threads", str(threads)]
-    taken = []
-    for extra in (["--no-cache"], ["--no-cache"], [], []):
-        full = [*command, "-m", "ar-en-mini", "--cache", str(cache), "--fail-on", "never", "-q", *extra]
-        taken.append(seconds(lambda full=full: subprocess.run(full, check=True, stdout=subprocess.DEVNULL)))
-    return "\n".join([*lines, "|---|---|---|", f"| {taken[0]:.1f} | {taken[1]:.1f} | {taken[3]:.1f} |"])
 
 
 if __name__ == "__main__":
