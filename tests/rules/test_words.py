@@ -265,6 +265,15 @@ def test_somebody_else_in_the_story_in_the_place_of_the_one_who_said_it() -> Non
     assert [[s.text for s in f.evidence.spans] for f in found("name-mismatch", *rows)[0]] == [["Dahl", "بنحدو"]]
 
 
+def test_a_word_that_is_meant_is_nobody_named_once_too_often() -> None:
+    """The bank beside Banco Verde is no second Banco: whoever is there in the place of the name is what is shown."""
+    article = "وقالت كاميلا مورينو من بانكو فيردي إن البنك سيرفع الفائدة."
+    reference = "Paula Jimenez of Banco Verde said the bank would raise rates."
+    said = "Camila Moreno of Banco Verde said the bank would raise interest rates."
+    (finding,) = findings(make_context((article, reference, said)), "name-mismatch")
+    assert [s.text for s in finding.evidence.spans if s.side == "article"] == ["كاميلا"]
+
+
 @pytest.mark.parametrize(
     ("article", "reference", "stranger"),
     [

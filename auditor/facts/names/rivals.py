@@ -24,6 +24,8 @@ _SHORTEST = 4
 """Letters of an Arabic word below which a likeness says nothing."""
 _MOST = 3
 """Words of a name of which each may be spelt; a longer one is translated, and stands in another order."""
+_MEANT = 0.15
+"""Weight in the dictionary from which an Arabic word is the translation of an English one, whatever it spells."""
 _LONG = 5
 """Letters of a name from which a likeness says something by itself."""
 
@@ -62,12 +64,19 @@ def _mentions(read: Sequence[english.Word], names: tuple[str, ...]) -> list[str]
 
 def doubled(reading: Reading) -> tuple[arabic.Word, ...]:
     """Arabic words that spell a name of the reference, written large there, more often than it stands there; no country,
-    which has a people of its name."""
+    which has a people of its name, and no word that another one of the reference means: البنك for the bank beside
+    Banco."""
     large = [
         w.norm for w in reading.reference if w.text[0].isupper() and len(w.norm) > 2 and not facts.everyday(w.norm)
     ]
     places = [f for f in name_table.extract(reading.arabic) if name_table.state((str(f.value),))]
-    people = [w for w in reading.arabic if not any(f.start <= w.start < f.end for f in places)]
+    small = [w.norm for w in reading.reference if not w.text[0].isupper()]
+    people = [
+        w
+        for w in reading.arabic
+        if not any(f.start <= w.start < f.end for f in places)
+        and not any(lexicon.weight(word, w.norm) >= _MEANT for word in small)
+    ]
     found: list[arabic.Word] = []
     for name in dict.fromkeys(large):
         there = [w for w in people if spells(w, name)]
