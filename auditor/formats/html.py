@@ -29,6 +29,8 @@ TEMPLATES = files("auditor").joinpath("data", "templates")
 SIDE_NAMES: dict[Side, str] = {"article": "Article", "hypothesis": "Back-translation", "reference": "Reference"}
 LONGEST_EVIDENCE = 160
 """Code points; longer evidence is the sentence itself, which stands above the card."""
+_SENTENCES = {"nearest": "nearest sentence", "same_as": "same as sentence"}
+"""Details that are the index of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Card:
     """For the translator."""
     evidence: tuple[tuple[str, str, str, Markup], ...]
     """(name of the side, lang, dir, words)."""
+    details: tuple[tuple[str, str], ...]
+    """(name, value) of what the rule compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,16 @@ def _card(audit: Audit, finding: Finding, numbers: dict[int, int], addresses: di
         "message": view.visible(finding.message),
     }
     as_text = corrections.as_text(audit, finding)
-    return Card(numbers[id(finding)], addresses[id(finding)], finding, entry, as_text, evidence)
+    details = tuple(_detail(key, value) for key, value in finding.evidence.details.items())
+    return Card(numbers[id(finding)], addresses[id(finding)], finding, entry, as_text, evidence, details)
+
+
+def _detail(key: str, value: object) -> tuple[str, str]:
+    """A detail as a reader counts and calls it: sentences from one, as in the prose beside it, and no hypothesis."""
+    if key in _SENTENCES and isinstance(value, int):
+        return _SENTENCES[key], str(value + 1)
+    name = "back-translation" if key == "hypothesis" else key.replace("_", " ")
+    return name, "–" if value is None else str(value)
 
 
 def _whole(audit: Audit, span: Span) -> bool:

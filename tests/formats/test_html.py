@@ -147,6 +147,22 @@ def test_every_finding_has_its_card(report: Report) -> None:
     assert "Company motto, kept on purpose" in soup.select_one(".accepted .reason").get_text()
 
 
+def test_a_card_counts_sentences_as_its_prose_does() -> None:
+    """The index 5 is the sixth sentence, there as in the reason beside it; no card speaks of a hypothesis."""
+    report = make_report(hostile=False)
+    first, *rest = report.audits[0].findings
+    compared = {"nearest": 5, "nearest_similarity": 0.75, "hypothesis": "twelve", "article": None}
+    told = replace(first, evidence=replace(first.evidence, details=compared))
+    soup = page(replace(report, audits=(replace(report.audits[0], findings=(told, *rest)),)))
+    (card,) = [c for c in soup.select(".card") if c["data-number"] == "1"]
+    assert [tuple(e.get_text() for e in row.select("dt, dd")) for row in card.select(".details > div")] == [
+        ("nearest sentence", "6"),
+        ("nearest similarity", "0.75"),
+        ("back-translation", "twelve"),
+        ("article", "–"),
+    ]
+
+
 def test_each_finding_has_a_lasting_address(report: Report) -> None:
     """One of a kind, of article and fingerprint alone: the card and the index print it; other findings do not change it."""
     soup = page(report)
