@@ -139,12 +139,17 @@ def verdict(report: Report, audit: Audit) -> str:
 
 
 def checked(audit: Audit) -> str:
-    """What was looked for in an article and what was not, in sentences."""
+    """What was looked for in an article and what was not, in sentences; stands below the verdict, and repeats nothing that
+    one without critical and major findings says."""
     if audit.reference is None:
         return "Checked: the Arabic by itself. Not checked: whether it says what the English says."
     undecided = len({i for f in audit.findings if f.rule in _ABOUT_THE_ENGINE for i in f.article})
     unread = f" No verdict on {plural(undecided, 'sentence')} whose back-translation failed." if undecided else ""
-    return f"Checked: {_LOOKED_FOR}. {_ONLY_IN_PART}. Not checked: style, and whether the news is true.{unread}"
+    found = counts(audit)
+    told = (
+        "" if not (found[Severity.CRITICAL] or found[Severity.MAJOR]) else f"Checked: {_LOOKED_FOR}. {_ONLY_IN_PART}. "
+    )
+    return f"{told}Not checked: style, and whether the news is true.{unread}"
 
 
 _LOOKED_FOR = "numbers, dates, names, denials, opposites, missing or added text"
