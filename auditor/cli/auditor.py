@@ -165,7 +165,7 @@ def find(article: Path, folder: Path) -> None:
     click.echo(shown(str(found)))
 
 
-@toolbox.group()
+@toolbox.group(short_help="Translations and models kept for the next run.")
 def cache() -> None:
     """What is kept from run to run: translations, vectors, converted models."""
 
@@ -262,7 +262,7 @@ def explain(rule: str | None) -> None:
         click.echo(f"{one.id:28} {one.severity.label:9} {one.summary}")
 
 
-@toolbox.command()
+@toolbox.command(short_help="Say what is new between two JSON reports.")
 @click.argument("before", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("after", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--fail-on", type=LEVELS, default="major", show_default=True, help="Least severity of a new finding.")
@@ -289,7 +289,7 @@ def diff(ctx: click.Context, before: Path, after: Path, fail_on: str) -> None:
     ctx.exit(int(found.fails(None if fail_on == "never" else Severity[fail_on.upper()])))
 
 
-@toolbox.command()
+@toolbox.command(short_help="Print the JSON Schema of reports or settings.")
 @click.argument("what", type=click.Choice(["report", "settings"]))
 def schema(what: str) -> None:
     """Print a JSON Schema (2020-12): of the JSON report, or of the settings file."""
@@ -300,7 +300,7 @@ def schema(what: str) -> None:
     click.echo(json.dumps(SCHEMAS[what](), ensure_ascii=False, indent=2))
 
 
-@toolbox.command()
+@toolbox.command(short_help="Write a settings file and an empty baseline.")
 @click.option(
     "--ci", type=click.Choice(["github", "gitlab", "none"]), default="none", show_default=True, help="For whom."
 )

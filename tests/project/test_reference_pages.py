@@ -107,6 +107,13 @@ def test_help_stands_in_the_page(command: str) -> None:
     assert help_of(command) in text_of("command-line.md")
 
 
+def test_no_summary_of_a_command_is_cut_off() -> None:
+    """The list of commands says of each a whole sentence."""
+    summaries = help_of("auditor").split("Commands:\n")[1].splitlines()[:-1]
+    assert len(summaries) > 5
+    assert all(line.endswith(".") and not line.endswith("...") for line in summaries)
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_help_of_every_command_stands_in_the_page(command: list[str]) -> None:
     """Below a heading with its name."""
