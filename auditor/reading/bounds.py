@@ -29,7 +29,9 @@ def check_text(document: Document) -> None:
     written = sum(not c.isspace() for c in document.text)
     worded = sum(map(str.isalnum, document.text))
     if written >= _FEW and worded < LEAST_WORDED * written:
-        raise DocumentError(f"{document.name} holds hardly any letters: give a file with the text of an article")
+        raise DocumentError(
+            f"{document.name} holds hardly any letters: it should hold the text of an article or reference"
+        )
 
 
 def check_sentences(document: Document, sentences: Sequence[Segment]) -> None:

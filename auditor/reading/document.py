@@ -62,7 +62,7 @@ def _read(raw: bytes, path: str, lang: str, suffix: str) -> Document:
     if len(raw) > limit:
         raise DocumentError(f"{name} is over {limit // 1024**2} MB, which no article is: give the article's text alone")
     if not raw.strip():
-        raise DocumentError(f"{name} is empty: give a file with the text of an article")
+        raise DocumentError(f"{name} is empty: it should hold the text of an article or reference")
     if suffix == ".docx":
         return _document(path, lang, "utf-8", visible_docx(raw, path))
     decoded = decode(raw, name, lang)
@@ -74,7 +74,9 @@ def _read(raw: bytes, path: str, lang: str, suffix: str) -> Document:
 def _document(path: str, lang: str, encoding: str, visible: Visible) -> Document:
     document = Document(path, lang, visible.text, encoding, visible.lines)
     if not visible.text.strip():
-        raise DocumentError(f"{document.name} holds no visible text: give a file with the text of an article")
+        raise DocumentError(
+            f"{document.name} holds no visible text: it should hold the text of an article or reference"
+        )
     check_text(document)
     return document
 

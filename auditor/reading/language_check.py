@@ -48,7 +48,7 @@ def check_language(document: Document) -> None:
     scripts = Counter(s for s in map(_script, filter(str.isalpha, sample)) if s)
     letters = scripts.total()
     if not letters:
-        raise DocumentError(f"{document.name} holds no words: give a file with the text of an article")
+        raise DocumentError(f"{document.name} holds no words: it should hold the text of an article or reference")
     wanted = _scripts_of(document.lang)
     if wanted:
         share = sum(scripts[s] for s in wanted) / letters

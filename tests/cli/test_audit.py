@@ -272,7 +272,7 @@ def test_empty_standard_input(desk: Path) -> None:
     """Nothing on standard input is no article."""
     done = run(desk, "-", "-r", "references/library.txt", "--back-translations", "back-translations/library.txt")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "audit: standard input is empty: give a file with the text of an article\n"
+    assert done.stderr == "audit: standard input is empty: it should hold the text of an article or reference\n"
 
 
 def test_without_a_reference_nobody_takes_silence_for_agreement(desk: Path) -> None:
@@ -296,7 +296,7 @@ def test_one_unreadable_article_hides_no_other(desk: Path) -> None:
     assert [a["path"] for a in report["articles"]] == ["library.txt"]
     assert [f["path"] for f in report["failures"]] == ["empty.txt", "nowhere.txt"]
     assert [line for line in done.stderr.splitlines() if line.startswith("audit: ")] == [
-        "audit: empty.txt is empty: give a file with the text of an article",
+        "audit: empty.txt is empty: it should hold the text of an article or reference",
         "audit: nowhere.txt does not exist: check the name",
     ]
     assert (desk / "report.xml").is_file()

@@ -160,8 +160,8 @@ def test_what_is_wrong_is_said_in_a_sentence(served: Served, body: bytes, kind: 
 @pytest.mark.parametrize(
     ("article", "reference", "said"),
     [
-        ("", REFERENCE, "article is empty: give a file with the text of an article."),
-        (ARTICLE, " ", "reference is empty: give a file with the text of an article."),
+        ("", REFERENCE, "article is empty: it should hold the text of an article or reference."),
+        (ARTICLE, " ", "reference is empty: it should hold the text of an article or reference."),
         (REFERENCE, REFERENCE, "article is taken to be Arabic but reads as English"),
         ("a\0b\0c", REFERENCE, "article is binary"),
         (ARTICLE * 3000, REFERENCE, "article has "),
