@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def recorded_revision(path: Path, articles: Sequence[str]) -> str:
     """Hex digest of the recorded files, for the report."""
     total = hashlib.sha256()
     for file in sorted({recorded_file(path, article) for article in articles}):
-        total.update(file.name.encode() + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
+        total.update(os.fsencode(file.name) + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
     return total.hexdigest()
 
 

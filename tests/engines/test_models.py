@@ -590,6 +590,8 @@ def test_recorded_lines_belong_to_sentences(tmp_path: Path) -> None:
         assert [t.problem for t in found] == [None, "empty", None]
     assert recorded_file(tmp_path, "articles/story.html") == file
     assert recorded_revision(file, ["a"]) != recorded_revision(tmp_path / "none", ["a"])
+    odd = os.fsdecode(b"bad\xff.txt")  # a name of bytes that are no text
+    assert recorded_revision(tmp_path, [odd]) != recorded_revision(tmp_path, ["bad.txt"])
 
 
 @pytest.mark.parametrize(("lines", "sentences"), [(2, 3), (4, 3), (0, 1)])
