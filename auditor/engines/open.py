@@ -147,10 +147,10 @@ def open_witness(options: EngineOptions) -> Witness:
 
 def _store(options: EngineOptions) -> Store:
     """What was computed. What batches had a part in must not answer for what was computed sentence by sentence."""
-    from auditor.engines.store import MOST_BYTES, Store
+    from auditor.engines.store import APART, MOST_BYTES, Store
 
     folder = cache_folder(options)
-    return Store(folder / "deterministic" if options.deterministic else folder, options.cache_bytes or MOST_BYTES)
+    return Store(folder / APART if options.deterministic else folder, options.cache_bytes or MOST_BYTES)
 
 
 def _runtime(model: ModelFiles, options: EngineOptions) -> PieceRuntime:

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 FILE = "translations-3.sqlite3"
 EARLIER = ("translations.sqlite3", "translations-2.sqlite3")
 """Files of earlier versions, which nothing reads any more."""
+APART = "deterministic"
+"""Folder of the cache with a file of its own, for what was computed sentence by sentence."""
 PATIENCE = 5.0
 """Seconds to wait once for a process that keeps the file locked; those that share it are done in milliseconds."""
 MOST_BYTES = 2_000_000_000
@@ -98,10 +100,15 @@ class Store:
         return self._run(lambda c: {str(kind): (int(n), int(size)) for kind, n, size in c.execute(query)})
 
     def clear(self, older_than: int = 0) -> int | None:
-        """Remove what was last used at least so many days ago; how many entries went, None where the file cannot be used."""
+        """Remove what was last used at least so many days ago, 0: everything.
+
+        Returns how many entries went, None where the file cannot be used.
+        """
         if not os.path.exists(self._path):
             return 0
-        return self._run(lambda c: c.execute("DELETE FROM entries WHERE used <= ?", [_today() - older_than]).rowcount)
+        # All of them: also those that a clock which was wrong dated into the future.
+        where, days = ("WHERE used <= ?", [_today() - older_than]) if older_than else ("WHERE TRUE", [])
+        return self._run(lambda c: c.execute(f"DELETE FROM entries {where}", days).rowcount)
 
     def _date(self, connection: sqlite3.Connection, marks: str, keys: Sequence[bytes]) -> None:
         """Note that entries are used today. Not where the file cannot be written: what is in it can be used all the same."""

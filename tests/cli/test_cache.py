@@ -76,6 +76,24 @@ def test_clear_removes_what_is_old(folder: Path) -> None:
     assert "0 entries and converted models removed, 0.0 MB" in run("clear", "--cache", str(folder)).stdout
 
 
+def test_what_deterministic_runs_kept_is_counted_and_goes(folder: Path) -> None:
+    """They keep it in a file of its own."""
+    Store(folder / store.APART).put({b"t": b"x" * 984}, "translations")
+    assert run("info", "--cache", str(folder)).stdout.splitlines()[1] == "translations           1,001        1.0 MB"
+    assert "1,005 entries" in run("clear", "--cache", str(folder)).stdout
+    assert Store(folder / store.APART).counts() == {}
+
+
+def test_clear_forgets_what_a_wrong_clock_dated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything means also what was last used tomorrow."""
+    today = store._today()
+    monkeypatch.setattr(store, "_today", lambda: today + 400)
+    Store(folder).put({b"later": b"x"}, "translations")
+    monkeypatch.setattr(store, "_today", lambda: today)
+    assert run("clear", "--cache", str(folder)).exit_code == 0
+    assert Store(folder).counts() == {}
+
+
 def test_a_cache_in_use_is_not_cleared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence and exit code 2; everything is still there."""
     monkeypatch.setattr(store, "PATIENCE", 0.1)
