@@ -52,7 +52,7 @@ html: $(VENV)/.installed ## the same as a page, in build/
 	$(BIN)/audit $< --format json > $@ || test $$? -eq 1
 
 test: $(VENV)/.tested ## set up and run the tests; TESTS=path, T=expression
-	$(BIN)/python -m pytest $(TESTS) $(if $(T),-k "$(T)")
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS) $(if $(T),-k "$(T)")
 
 fuzz: $(VENV)/.tested ## damaged bytes wherever a file is read; MINUTES=10, SEED=1
 	FUZZ_MINUTES=$(MINUTES) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest tests/fuzz
