@@ -206,7 +206,8 @@ def _found(
     spans += _hypothesis_span(bead, instead)
     article = next((s.text for s in spans if s.side == "article"), None)
     hypothesis = instead[0].text if instead else None
-    message = f"“{fact.text}” is not in the Arabic"
+    name = fact.text.removesuffix("'s").removesuffix("’s")
+    message = f"“{name}” is not in the Arabic"
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details: dict[str, Value] = {"reference": fact.text, "article": article, "hypothesis": hypothesis}

@@ -265,6 +265,12 @@ def test_somebody_else_in_the_story_in_the_place_of_the_one_who_said_it() -> Non
     assert [[s.text for s in f.evidence.spans] for f in found("name-mismatch", *rows)[0]] == [["Dahl", "بنحدو"]]
 
 
+def test_a_message_names_no_possessive() -> None:
+    """It is Lindqvist who is not in the Arabic."""
+    ((one,),) = found("name-mismatch", ("وكان الفريق يحتسي القهوة في البيت.", "The team drank coffee in Lindqvist's house."))
+    assert one.message == "“Lindqvist” is not in the Arabic"
+
+
 def test_a_word_that_is_meant_is_nobody_named_once_too_often() -> None:
     """The bank beside Banco Verde is no second Banco: whoever is there in the place of the name is what is shown."""
     article = "وقالت كاميلا مورينو من بانكو فيردي إن البنك سيرفع الفائدة."
