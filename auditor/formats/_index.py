@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from auditor.formats import _phrasing as words
 from auditor.formats._runners import inert, shown
-from auditor.formats.html import TEMPLATES, _environment
 from auditor.formats.json import VERSION, dumps, engine_object
 from auditor.formats.jsonl import end
 from auditor.records import EngineInfo, Failure, Severity, told
@@ -149,6 +146,10 @@ def _object(index: Index) -> dict[str, Any]:
 
 def render_html(index: Index) -> str:
     """The index as a page with a link to the page of each article."""
+    from markupsafe import Markup
+
+    from auditor.formats.html import TEMPLATES, _environment  # who makes no page does not pay for them
+
     text = (
         _environment()
         .get_template("folder.html")
