@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -83,11 +84,14 @@ def _pairs(bead: BeadReading) -> list[SameNumber]:
         for read, spoken in match(wanted, stated, PLAIN)[0]
         if min(read.certainty, spoken.certainty) >= ALONE and not read.dated and not spoken.dated
     ]
-    return sorted(((r, s) for r, s in found if _once(r, wanted) and _once(s, stated)), key=lambda pair: pair[0].start)
+    there, here = _times(wanted), _times(stated)
+    once = ((r, s) for r, s in found if there[r.values[0]] == here[s.values[0]] == 1)
+    return sorted(once, key=lambda pair: pair[0].start)
 
 
-def _once(mark: Mark, side: Sequence[Mark]) -> bool:
-    return sum(mark.values[0] in other.values for other in side) == 1
+def _times(side: Sequence[Mark]) -> Counter[Hashable]:
+    """How many numbers of a side can be read as each value; counted once for all, since a side may be a table."""
+    return Counter(value for mark in side for value in set(mark.values))
 
 
 def _crossed(first: SameNumber, second: SameNumber, bead: BeadReading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from auditor.facts.words.tokens import tokens
 from auditor.wordlists.folding import Fold
 from auditor.wordlists.patterns import Pattern
@@ -23,7 +25,8 @@ def sign(text: str, start: int, end: int, lang: str) -> tuple[bool, int, int] | 
     if lang not in ("ar", "en"):
         return None
     listed, row = word_lists(f"{lang}/bounds.tsv", Fold.NUMBERS), tokens(text, lang)
-    behind = [t.form for t in row if t.start >= end][:_REACH]
+    first = bisect_left(row, end, key=lambda t: t.start)  # a sentence may be a table with a number in each place
+    behind = [t.form for t in row[first : first + _REACH]]
     if listed["degrees"].isdisjoint(behind):
         return None
     if _MINUS.search(text[max(0, start - 2) : start]):
