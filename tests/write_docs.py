@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import dependency_licences
 
 from auditor import atomic_file
 from auditor.cli.audit import cli as audit
@@ -134,6 +135,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "audit": audit_help,
     "auditor": auditor_help,
     "settings": settings,
+    "dependencies": dependency_licences.table,
 }
 """What writes the part of each name."""
 
