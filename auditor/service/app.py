@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 import math
 import time
 import traceback
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
@@ -25,6 +27,7 @@ from auditor.service.posted import read_posted
 from auditor.service.watched import Dropped
 from auditor.service.worker import Ending, Full, Job, Worker
 
+Handler = Callable[[Request], Awaitable[Response]]
 logger = logging.getLogger(__name__)
 
 READERS = 32
@@ -42,6 +45,8 @@ class Service:
     auditor: Auditor
     worker: Worker
     limits: Limits
+    at_home: bool
+    """Only this machine can reach it: then it answers to the names of this machine alone."""
     counters: Counters = field(default_factory=Counters)
     readers: int = 0
 
@@ -86,6 +91,16 @@ class Service:
         done = await self._done(self.worker.submit(work), request, deadline)
         self.counters.audited(seconds)
         return answers.report(done, shape)
+
+    def asked_at_home(self, answer: Handler) -> Handler:
+        """The answer, refused where a browser was led here under another site's name (DNS rebinding)."""
+
+        async def asked(request: Request) -> Response:
+            if self.at_home and not _names_this_machine(request.url.hostname or ""):
+                raise Refused(421, "host", "This service answers to localhost alone; ask for it by that name.")
+            return await answer(request)
+
+        return asked
 
     def _require_room(self) -> None:
         """Refused with 503 where the queue is full, before anything is read, or the service is being ended."""
@@ -192,10 +207,10 @@ def make_app(service: Service) -> ASGIApp:
     """The service as an ASGI application."""
     app = Starlette(
         routes=[
-            Route("/", service.page, methods=["GET"]),
-            Route("/healthz", service.health, methods=["GET"]),
-            Route("/metrics", service.metrics, methods=["GET"]),
-            Route("/audit", service.audit, methods=["POST"]),
+            Route("/", service.asked_at_home(service.page), methods=["GET"]),
+            Route("/healthz", service.asked_at_home(service.health), methods=["GET"]),
+            Route("/metrics", service.asked_at_home(service.metrics), methods=["GET"]),
+            Route("/audit", service.asked_at_home(service.audit), methods=["POST"]),
         ],
         exception_handlers={
             Refused: service.on_refused,
@@ -223,6 +238,13 @@ class _Secured:
             await send(message)
 
         await self._app(scope, receive, secured)
+
+
+def _names_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
 
 
 async def _disconnected(request: Request) -> None:

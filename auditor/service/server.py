@@ -52,11 +52,12 @@ def serve(settings: Settings, limits: Limits, host: str, port: int, say: Callabl
             worker.start()
             info = auditor.instruments.info
             say(f"Serving on {_address(listening)} with {info.name} ({info.runtime}); Ctrl-C ends it.")
-            if not _is_loopback(listening):
+            at_home = _is_loopback(listening)
+            if not at_home:
                 say(
                     "There is no authentication: whoever reaches this address can use it; put a proxy that asks before it."
                 )
-            _run(make_app(Service(auditor, worker, limits)), worker, listening)
+            _run(make_app(Service(auditor, worker, limits, at_home)), worker, listening)
         except KeyboardInterrupt:  # uvicorn raises the signal again that ended it
             say("Stopped.")
 

@@ -207,6 +207,19 @@ def test_hostile_text_is_escaped_on_the_page(served: Served) -> None:
     assert b"&lt;script&gt;alert" in page.body
 
 
+def test_it_answers_to_the_names_of_this_machine(served: Served) -> None:
+    """A browser that was led here under another name (DNS rebinding) gets nothing; localhost in any form does."""
+    for name in ("evil.example", f"evil.example:{served.port}", "localhost.evil.example", "10.0.0.1"):
+        for method, path in (("GET", "/"), ("GET", "/metrics"), ("POST", "/audit")):
+            answer = served.ask(method, path, None, {"Host": name})
+            assert (answer.status, answer.error) == (
+                421,
+                "This service answers to localhost alone; ask for it by that name.",
+            )
+    for name in ("localhost", f"LOCALHOST:{served.port}", "127.0.0.1", f"[::1]:{served.port}"):
+        assert served.ask("GET", "/healthz", None, {"Host": name}).status == 200
+
+
 def test_every_answer_has_the_headers(served: Served) -> None:
     """No other site may read, frame or guess; the page's header allows what its own policy does."""
     answers = [served.ask("GET", path) for path in ("/", "/healthz", "/metrics", "/nothing")]
