@@ -49,7 +49,7 @@ def batch(
     quiet: bool,
     **options: Any,
 ) -> None:
-    """Audit every article of INPUT and write a row for each into OUTPUT.
+    """Audit a table of articles: a row of results for each.
 
     INPUT is a folder of articles, or JSON Lines (.jsonl) or Parquet with the columns id, article and reference; a
     reference that is null checks the article by itself. OUTPUT is JSON Lines or Parquet. Parquet needs the extra

@@ -122,11 +122,17 @@ _WITHOUT_SCORES = {
 }
 
 
-def verdict(report: Report, audit: Audit) -> str:
+def grave(audit: Audit) -> bool:
+    """Something critical or major was found."""
+    found = counts(audit)
+    return bool(found[Severity.CRITICAL] or found[Severity.MAJOR])
+
+
+def verdict(audit: Audit) -> str:
     """What to do with one article, in one sentence; findings are suspicions, so it never says `wrong`."""
     found = counts(audit)
     critical, major = found[Severity.CRITICAL], found[Severity.MAJOR]
-    if critical or major:
+    if grave(audit):
         worst = " and ".join(f"{n} {word}" for n, word in ((critical, "critical"), (major, "major")) if n)
         noun = "finding" if critical + major == 1 else "findings"
         return f"{worst.capitalize()} {noun} to check before this runs"
@@ -145,10 +151,7 @@ def checked(audit: Audit) -> str:
         return "Checked: the Arabic by itself. Not checked: whether it says what the English says."
     undecided = len({i for f in audit.findings if f.rule in _ABOUT_THE_ENGINE for i in f.article})
     unread = f" No verdict on {plural(undecided, 'sentence')} whose back-translation failed." if undecided else ""
-    found = counts(audit)
-    told = (
-        "" if not (found[Severity.CRITICAL] or found[Severity.MAJOR]) else f"Checked: {_LOOKED_FOR}. {_ONLY_IN_PART}. "
-    )
+    told = f"Checked: {_LOOKED_FOR}. {_ONLY_IN_PART}. " if grave(audit) else ""
     return f"{told}Not checked: style, and whether the news is true.{unread}"
 
 

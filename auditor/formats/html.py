@@ -148,7 +148,7 @@ def _pages(report: Report) -> Iterator[Page]:
         yield Page(
             at,
             audit,
-            words.verdict(report, audit),
+            words.verdict(audit),
             tuple(_lines(audit, rows, numbers, addresses)),
             loose,
             view.direction(audit.article.lang),

@@ -160,6 +160,8 @@ def _facts(audit: Audit) -> Iterator[str]:
         line = f"{covered} of {total} reference sentences covered"
         yield line + f"; unpaired, not scored: {omissions} in the reference, {additions} in the article"
     yield words.left_out(audit) or words.provenance_words(audit)
+    if audit.reference is not None and not words.grave(audit):
+        yield words.verdict(audit) + "."
 
 
 def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]:

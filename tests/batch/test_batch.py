@@ -123,7 +123,7 @@ def test_broken_rows_are_rows(stories: Path) -> None:
         (None, "in.jsonl, line 4: the id is missing or neither text nor a whole number; give one."),
         ("4", "in.jsonl, line 5: the article is missing or no text; give its text as `article`."),
         ("5", "in.jsonl, line 6: there is no reference; give its text, or null to check the article by itself."),
-        ("6", "6 is empty: give a file with the text of an article"),
+        ("6", "6 is empty: it should hold the text of an article or reference"),
     ]
     assert "reads as English" in said[6][1]
     assert "sentences, 5,000 at most" in said[7][1]

@@ -35,7 +35,12 @@ def test_it_begins_with_the_verdict() -> None:
     """Of one article the first line says whether the run failed, and why."""
     one = make_report(hostile=False)
     assert " ".join(plain(one).split()).startswith("failed · 1 article · 4 critical")
-    assert plain(make_clean_report()).startswith("passed · 1 article · no findings\n")
+    text = plain(make_clean_report())
+    assert text.startswith("passed · 1 article · no findings\n")
+    assert "No divergence found in numbers, dates, names, denials, opposites, missing or added text." in " ".join(
+        text.split()
+    )
+    assert "Wrong words and idioms are seen only in part." in " ".join(text.split())
 
 
 def test_a_batch_ends_with_the_verdict(report: Report) -> None:
