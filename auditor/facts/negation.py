@@ -28,9 +28,26 @@ _EXEMPT = Pattern(
     re.IGNORECASE,
 )
 """Words of negation that deny nothing, or not what follows."""
+_ADJECTIVE = (
+    "able",
+    "ible",
+    "ent",
+    "ant",
+    "ate",
+    "al",
+    "ive",
+    "ite",
+    "ous",
+    "ect",
+    "lar",
+    "ary",
+    "ure",
+    "fair",
+    "armed",
+)
 _DENIED = (
-    *("able", "ible", "ent", "ant", "ate", "al", "ive", "ite", "ous", "ect", "ly", "lar", "ary", "ure"),
-    *("ity", "ities", "acy", "acies", "ence", "ance", "ency", "encies"),
+    *_ADJECTIVE,
+    *("ly", "ity", "ities", "acy", "acies", "ence", "ance", "ency", "encies"),
 )
 """Endings of words that in-, im-, ir- and il- deny: insufficient, inequality."""
 _ARABIC_EXEMPT = Pattern(
@@ -245,6 +262,16 @@ def _english(word: str) -> float:
     if word in lists["word", 0.4] or english.lemma(word) in lists["base", 0.4]:
         return 0.4
     return 0.5 if _negated(word) else 0.0
+
+
+def denied_adjective(word: str) -> str | None:
+    """What an adjective denies by its prefix (unconditional → conditional); None for words that deny nothing so. Not dis-,
+    which undoes rather than denies."""
+    prefix = _PREFIX.match(word)
+    if prefix is None or prefix.group() == "dis" or not _negated(word) or not word.endswith(_ADJECTIVE):
+        return None
+    base = word[prefix.end() :]
+    return base if names.common(base) else None
 
 
 def _negated(word: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.facts import negation as facts
-from auditor.facts import variants
+from auditor.facts import opposites, variants
 from auditor.facts.fact import Fact
 from auditor.facts.names.names import spells_name
-from auditor.facts.words import arabic, english, links
+from auditor.facts.words import arabic, english, lexicon, links
 from auditor.facts.words.lists import word_list
 from auditor.records import Severity, Side
 from auditor.rules.frame.context import Context
@@ -26,6 +26,12 @@ _NEAR_WEAK = 5.0
 _AROUND = 3
 """Words on either side of where a denial is expected, among which the likeliest to be denied is marked: in the Arabic of
 74 lost denials that is the very verb in 36, the word expected in 22."""
+_JOINED_NO = Pattern(r"[وفبل]?(?:ال)?لا")
+"""A denial written together with its adjective: اللاإنساني."""
+_MEANT = 0.1
+"""Weight from which an Arabic word is the translation of an adjective."""
+_BEFORE = 4
+"""Words between a denial and the adjective that it denies."""
 _IMPERFECT = Pattern(r"[وف]?س?[يتن]\w{2}")
 _SURE, _BLIND, _UNSURE, _PREFIX = 0.0, 2.0, 3.0, 6.0
 """What the contrast must reach. Where a denial has no answer: beside a back-translation that bears witness (all 14 changed
@@ -90,8 +96,29 @@ def negation(bead: BeadReading, context: Context) -> Iterator[Hit]:
     elif spare:
         place = _place(spare[0], article, reference, to_reference)
         yield _suspicion(bead, "article", spare[0], place, _sure(bead), plain=True)
+    elif bare := _bare(bead, reference, article):
+        yield _suspicion(bead, "reference", bare, None, _SURE, plain=True)
     else:
         yield from _unsure(bead, reference, article, to_article)
+
+
+def _bare(bead: BeadReading, reference: _Side, article: _Side) -> Fact | None:
+    """An adjective that denies by its prefix (unconditional), of which the Arabic has what is denied and no word of denial
+    before it: مشروط without غير."""
+    if bead.witness:
+        return None
+    for at, cue in reference.cues:
+        word = bead.reference_words[at].norm
+        base = (
+            None if opposites.poles(word) else facts.denied_adjective(word)
+        )  # what has an opposite is left to its rule
+        if base is None or any(w.norm == base for w in bead.reference_words):
+            continue
+        there = {k: w for k, w in enumerate(bead.article_words) if lexicon.weight(base, w.norm) >= _MEANT}
+        denied = any(0 <= k - i <= _BEFORE for i, _ in article.cues for k in there)
+        if there and not denied and not any(_JOINED_NO.match(w.norm) for w in there.values()):
+            return cue
+    return None
 
 
 def _sure(bead: BeadReading) -> float:
