@@ -280,7 +280,7 @@ def raw(one: Served, head: str, sent: bytes = b"") -> bytes:
     """The answer to bytes that are no whole request."""
     with socket.create_connection((one.host, one.port), timeout=60) as connection:
         connection.sendall(
-            f"POST /audit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{head}\r\n".encode() + sent
+            f"POST /audit HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{head}\r\n".encode() + sent
         )
         answer = b""
         while b"\r\n\r\n" not in answer and (more := connection.recv(65536)):
