@@ -23,6 +23,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePath
 
 from auditor import atomic_file as files
+from auditor import input_file
 from auditor.errors import BaselineError
 from auditor.records import Finding, Report
 
@@ -85,7 +86,7 @@ def load(path: Path, *, missing_ok: bool = False) -> Baseline:
     read, is not a baseline, or was written by a later version.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(input_file.read(path).decode("utf-8-sig"))
     except FileNotFoundError as error:
         if missing_ok:
             return Baseline(path)
@@ -95,7 +96,8 @@ def load(path: Path, *, missing_ok: bool = False) -> Baseline:
             f"{path}: not valid JSON at line {error.lineno}, column {error.colno} ({error.msg}); mend it or restore it."
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise BaselineError(f"{path}: the baseline cannot be read ({error}); mend it or restore it.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise BaselineError(f"{path}: the baseline cannot be read ({reason}); mend it or restore it.") from error
     if not isinstance(data, dict) or "version" not in data:
         raise BaselineError(f'{path}: not a baseline (no "version"); name the file that --update-baseline wrote.')
     if data["version"] != VERSION:

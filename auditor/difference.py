@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from auditor import input_file
 from auditor.errors import ReportError
 from auditor.records import Finding, Report, Severity
 
@@ -70,11 +71,12 @@ class Difference:
 def read(path: Path) -> Earlier:
     """Read a JSON report of auditor. Raises ReportError where the file cannot be read, or is no such report."""
     try:
-        report = json.loads(path.read_text(encoding="utf-8-sig"))
+        report = json.loads(input_file.read(path).decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise ReportError(f"{path}: there is no such report; write one with --report json={path}.") from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ReportError(f"{path}: not a JSON report ({error}); name one that --report json=FILE wrote.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ReportError(f"{path}: not a JSON report ({reason}); name one that --report json=FILE wrote.") from error
     if not isinstance(report, dict) or report.get("version") != VERSION or "articles" not in report:
         raise ReportError(f"{path}: not a JSON report of version {VERSION}; name one that --report json=FILE wrote.")
     try:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from auditor.engines.recorded import recorded_file
+from auditor.engines.recorded import content, recorded_file
 from auditor.errors import DocumentError
 from auditor.instruments import Instruments
 from auditor.reading.bilingual.read import is_bilingual
@@ -79,7 +79,7 @@ class Identities:
         if settings.back_translations is None:
             return []
         file = recorded_file(settings.back_translations, path)
-        return [file.name, _digest(file.read_bytes() if file.is_file() else b"")]
+        return [file.name, _digest(content(file))]
 
 
 @cache

@@ -54,12 +54,24 @@ def _explained(program: str, error: BaseException) -> int:
     elif hasattr(click, "ClickException") and isinstance(error, click.ClickException):
         _show(program, error, click)
         return int(error.exit_code)
+    elif isinstance(error, OSError) and (reason := _lost()):
+        _say(f"{program}: standard output: cannot be written ({reason}).")
     else:
         import traceback
 
         lines = "".join(traceback.format_exception(error))
         _say(f"{lines}{program}: this is a bug in auditor; please report it with the lines above.")
     return 2
+
+
+def _lost() -> str:
+    """Why standard output takes no more, as on a disk that is full; empty where it does."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = io.StringIO()  # what is left in the buffer would fail again at the end
+        return error.strerror or str(error)
+    return ""
 
 
 def _show(program: str, error: Any, click: Any) -> None:

@@ -203,6 +203,8 @@ class Session:
             p for p in (settings.reference, settings.file, path, settings.back_translations, self.diff) if p is not None
         ]
         inputs += [p for _, p in settings.report if os.path.exists(p) and _inside(p, settings.references)]
+        if (recorded := settings.back_translations) is not None:
+            inputs += [p for _, p in settings.report if os.path.exists(p) and _inside(p, recorded)]
         outputs.check(settings.report, inputs)
         if settings.out is not None:
             check_archive(settings, articles)
@@ -270,7 +272,13 @@ def _inside(path: Path, folder: Path) -> bool:
 def _standard_input() -> bytes:
     if sys.stdin is None:
         raise DocumentError("standard input is closed; send the article to it, or name a file.")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or error
+        raise DocumentError(
+            f"standard input cannot be read ({reason}); send the article to it, or name a file."
+        ) from error
 
 
 def _who() -> str:

@@ -66,6 +66,8 @@ def _kept(model: ModelFiles, kind: Kind, quantisation: str, target: Path, afresh
     if _is_whole(target):
         _note_use(target)
         return target
+    if not _is_text(target):
+        raise OSError("its name is not UTF-8")
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
     work = Path(tempfile.mkdtemp(prefix=_WORK, dir=target.parent))
@@ -85,6 +87,15 @@ def _kept(model: ModelFiles, kind: Kind, quantisation: str, target: Path, afresh
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return target
+
+
+def _is_text(path: Path) -> bool:
+    """Whether ctranslate2, which takes text, can be given a path."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_whole(folder: Path) -> bool:

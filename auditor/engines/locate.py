@@ -38,7 +38,7 @@ class ModelFiles:
     @property
     def weights(self) -> Path:
         """The file of weights: safetensors where there is one."""
-        return next((self.folder / w for w in WEIGHTS if (self.folder / w).is_file()), self.folder / WEIGHTS[0])
+        return next((self.folder / w for w in WEIGHTS if os.path.isfile(self.folder / w)), self.folder / WEIGHTS[0])
 
     @property
     def hint(self) -> str | None:
@@ -90,6 +90,10 @@ def in_folder(path: Path, allow_pickle: bool = False) -> ModelFiles:
         )
     if not path.is_dir():
         raise EngineError(f"{path}: not a folder; a MarianMT model is a folder with config.json and weights.")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise EngineError(
+            f"{path}: cannot be read (permission denied); make the folder readable, or name another model."
+        )
     model = ModelFiles(path.resolve().name, digest(path.resolve()), path.resolve())
     require_complete(model, allow_pickle)
     return model
@@ -119,9 +123,9 @@ def in_hub_cache(name: str, revision: str | None = None) -> ModelFiles | None:
 
 def missing(model: ModelFiles) -> str | None:
     """The first file that a model lacks; None where it is complete."""
-    if not model.weights.is_file():
+    if not os.path.isfile(model.weights):
         return WEIGHTS[0]
-    return next((name for name in NEEDED if not (model.folder / name).is_file()), None)
+    return next((name for name in NEEDED if not os.path.isfile(model.folder / name)), None)
 
 
 def require_complete(model: ModelFiles, allow_pickle: bool = False) -> None:
@@ -168,10 +172,10 @@ def _as_named(model: ModelFiles) -> str:
 def digest(folder: Path) -> str:
     """Hex digest of everything in a model folder that changes what the model says."""
     total = hashlib.sha256()
-    weights = next((w for w in WEIGHTS if (folder / w).is_file()), WEIGHTS[0])
+    weights = next((w for w in WEIGHTS if os.path.isfile(folder / w)), WEIGHTS[0])
     for name in (*NEEDED, *OPTIONAL, weights):
         path = folder / name
-        if path.is_file():
+        if os.path.isfile(path):
             try:
                 with path.open("rb") as file:
                     part = hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from auditor import input_file
 from auditor.errors import EngineError
 from auditor.records import Translation, told
 
@@ -41,13 +42,21 @@ def recorded_revision(path: Path, articles: Sequence[str]) -> str:
     """Hex digest of the recorded files, for the report."""
     total = hashlib.sha256()
     for file in sorted({recorded_file(path, article) for article in articles}):
-        total.update(os.fsencode(file.name) + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
+        total.update(os.fsencode(file.name) + b"\0" + content(file) + b"\0")
     return total.hexdigest()
+
+
+def content(file: Path) -> bytes:
+    """What is in a recorded file; nothing of one that cannot be read, which is said when it is needed."""
+    try:
+        return input_file.read(file)
+    except OSError:
+        return b""
 
 
 def _lines(file: Path) -> list[str]:
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = input_file.read(file).decode("utf-8-sig")
     except FileNotFoundError:
         raise EngineError(
             f"{file}: no such file of back-translations; write one, or leave --back-translations."

@@ -23,8 +23,9 @@ def collect(arguments: Sequence[str], references: Path, out: Path | None = None)
     """Files as given, and of each folder the articles below it, in order of name; each once.
 
     Passed over in folders: hidden files, the folder of references and any of its name, English references by their
-    name (`story.en.txt`), READMEs and the like, and `out`, the folder that reports are written into. Raises
-    DocumentError for a folder without articles.
+    name (`story.en.txt`), READMEs and the like, and `out`, the folder that reports are written into. A folder that may not
+    be read stands among the files, so that it is named when it is to be read, and no article in it is passed over
+    unsaid. Raises DocumentError for a folder without articles.
     """
     found: list[str] = []
     for argument in arguments:
@@ -41,7 +42,8 @@ def collect(arguments: Sequence[str], references: Path, out: Path | None = None)
 
 
 def _articles(folder: str, references: Path, out: Path | None) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
+    unread: list[str] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: unread.append(error.filename)):
         folders[:] = [
             f
             for f in folders
@@ -55,6 +57,7 @@ def _articles(folder: str, references: Path, out: Path | None) -> Iterator[str]:
             passed_over = name.startswith((".", "~")) or _REFERENCE.search(stem) or _NO_ARTICLE.fullmatch(stem)
             if suffix.lower() in _SUFFIXES and not passed_over:
                 yield os.path.join(place, name)
+    yield from unread
 
 
 def _same(one: str, other: Path) -> bool:

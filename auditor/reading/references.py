@@ -83,13 +83,21 @@ def files(folder: Path) -> list[Path]:
     """Every file of the folder that may be a reference, by name. Raises ReferenceError_ where there is no folder."""
     try:
         with os.scandir(folder) as entries:
-            found = (folder / entry.name for entry in entries if entry.is_file())
+            found = (folder / entry.name for entry in entries if _is_file(entry))
             return sorted(path for path in found if path.suffix.lower() in SUFFIXES)
     except OSError as error:
         raise ReferenceError_(
             f"{folder} cannot be searched for references ({error.strerror}): name the folder with --references or the "
             f"file with --reference"
         ) from error
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """No where it cannot be found out, as of a link that points to itself: then it is no reference either."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from auditor import input_file
 from auditor.errors import SettingsError
 
 
@@ -57,7 +58,7 @@ def _tool(data: Mapping[str, object], file: Path) -> Mapping[str, object]:
 
 def _toml(file: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(input_file.read(file).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             f"{file}: the settings cannot be read ({error.strerror}); give another --config."
