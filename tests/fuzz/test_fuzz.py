@@ -5,7 +5,6 @@ In the suite some seconds of it run, always with the same examples. `make fuzz M
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -13,7 +12,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from xml.etree import ElementTree
 
 import click
 import pytest
@@ -21,13 +19,16 @@ import tiny_marian
 from desk import ARTICLE
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from read_back import PARSERS
 
 from auditor import baseline
 from auditor.baseline import VERSION
 from auditor.cli.audit import cli
 from auditor.engines import EngineOptions, open_engine
 from auditor.engines.locate import digest
+from auditor.engines.store import FILE, Store
 from auditor.errors import AuditError, EngineError
+from auditor.formats import FORMATS
 
 MINUTES = float(os.environ.get("FUZZ_MINUTES", "0"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
@@ -50,14 +51,6 @@ ignore = ["hidden-text"]
 """
 ENTRY = {"fingerprint": "0123456789", "rule": "moved", "article": "a.txt", "message": "x", "why": "fine"}
 BASELINE = json.dumps({"version": VERSION, "accepted": [ENTRY]})
-PARSERS: dict[str, Callable[[str], object]] = {
-    "json": json.loads,
-    "jsonl": lambda text: [json.loads(line) for line in text.split("\n") if line],
-    "sarif": json.loads,
-    "gitlab": json.loads,
-    "junit": ElementTree.fromstring,
-    "csv": lambda text: list(csv.reader(text.splitlines(), strict=True)),
-}
 
 
 def fuzzed(share: float) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -99,7 +92,7 @@ def test_any_settings_file(content: bytes) -> None:
         assert exit_code("--config", str(path), "--show-settings") in (0, 2)
 
 
-@fuzzed(0.5)
+@fuzzed(0.4)
 @given(damaged(ARTICLE, f"<html><body><p>{ARTICLE}</p></body></html>"), st.sampled_from([".txt", ".md", ".html"]))
 def test_any_article(content: bytes, suffix: str) -> None:
     """Checked by itself: every format can be read back, or there is a sentence and no report is left half-written."""
@@ -161,8 +154,45 @@ def test_any_model_folder(model: Path, name: str, number: int) -> None:
         assert not said or work in said
 
 
-def test_the_samples_are_sound() -> None:
-    """What is damaged is right before that, so that not every example stops at the first line."""
+ENTRIES = {bytes([number]) * 32: f"value {number}".encode() * number for number in range(120)}
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a cache with some pages of entries."""
+    folder = tmp_path_factory.mktemp("kept")
+    Store(folder).put(ENTRIES, "sentences")
+    return (folder / FILE).read_bytes()
+
+
+@fuzzed(0.1)
+@given(st.data())
+def test_any_cache_file(kept: bytes, data: st.DataObject) -> None:
+    """Bytes changed or cut off: what is read is what was kept or nothing, it can be counted, and
+    cleared, and used again."""
+    content = bytearray(kept)
+    for _ in range(data.draw(st.integers(1, 6))):
+        at, part = data.draw(st.integers(0, len(content) - 1)), data.draw(st.binary(min_size=1, max_size=64))
+        content[at : at + len(part)] = part
+    size = len(content) if data.draw(st.booleans()) else data.draw(st.integers(0, len(content)))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / FILE).write_bytes(content[:size])
+        assert Store(Path(folder)).get([*ENTRIES]).items() <= ENTRIES.items()
+        counts = Store(Path(folder), most_bytes=data.draw(st.sampled_from([1, 10**9]))).counts()
+        assert counts is None or all(number >= 0 for number, _ in counts.values())
+        Store(Path(folder)).clear(older_than=data.draw(st.integers(0, 3)))
+        Store(Path(folder)).put(ENTRIES)
+        assert Store(Path(folder)).get([*ENTRIES]).items() <= ENTRIES.items()
+        Store(Path(folder)).clear()
+        Store(Path(folder)).put(ENTRIES)
+        assert Store(Path(folder)).get([*ENTRIES]) == ENTRIES
+
+
+def test_the_samples_are_sound(kept: bytes) -> None:
+    """What is damaged is right before that, so that not every example stops at the first line; no format is without a
+    reader."""
+    assert set(PARSERS) == set(FORMATS)
+    assert len(kept) > 20_000
     from auditor.settings.settings import settle
 
     with tempfile.TemporaryDirectory() as folder:
