@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from auditor.records import Severity
+from auditor.records import Severity, Side
 from auditor.rules.frame.finding import Claim
 
 
@@ -47,7 +47,16 @@ def _grave(weaker: Claim, stronger: Claim) -> bool:
 
 def _same_word(weaker: Claim, stronger: Claim) -> bool:
     """Both mark the same words of the reference."""
-    mine, theirs = ([s for s in c.hit.marked if s.side == "reference"] for c in (weaker, stronger))
+    return _shared(weaker, stronger, "reference")
+
+
+def _same_words(weaker: Claim, stronger: Claim) -> bool:
+    """Both mark the same words of the reference, or of the article."""
+    return _same_word(weaker, stronger) or _shared(weaker, stronger, "article")
+
+
+def _shared(one: Claim, other: Claim, side: Side) -> bool:
+    mine, theirs = ([s for s in c.hit.marked if s.side == side] for c in (one, other))
     return any(a.segment == b.segment and a.start < b.end and b.start < a.end for a in mine for b in theirs)
 
 
@@ -81,7 +90,7 @@ TABLE: Sequence[GivesWay] = (
     GivesWay("opposite-meaning", "date-mismatch", _same_word),
     # Of two words that the tables have for one, the more special rule speaks.
     *(
-        GivesWay("wrong-word", rule, _same_word)
+        GivesWay("wrong-word", rule, _same_words)
         for rule in ("number-mismatch", "date-mismatch", "name-mismatch", "opposite-meaning")
     ),
     # A clause that is missing takes its names and numbers along.

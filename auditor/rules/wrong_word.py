@@ -1,4 +1,4 @@
-"""A word or an idiom taken in another sense, or another of its kind in its place."""
+"""A word or an idiom taken in another sense, another of its kind in its place, or what is no word."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from auditor.facts import fields, senses, variants
 from auditor.facts.words import lexicon
 from auditor.facts.words.expressions import Place
 from auditor.records import Severity
+from auditor.rules._spelt_only import spelt_only
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule
 
 _BESIDE = 2
 """Sentences before and after one in which a word may tell what is talked of."""
-_REACH = 5.0
-"""Words between where an answer is expected and where the wrong word may stand."""
+_REACH, _REACH_OF_SENSE = 5.0, 8.0
+"""Words between where an answer is expected and where the wrong word may stand: another of its kind; a sense of the table,
+which names the wrong word itself, and whose Arabic verb may stand before a long subject."""
 _CLAIMED = 0.15
 """Weight from which an Arabic word answers another word of the reference."""
 _KIND = 1.0
@@ -28,7 +30,7 @@ _KIND = 1.0
 class _Instead:
     """Words of the reference, the Arabic in their place, and what that says; `asked`: whether the engine has to bear it out.
     An idiom that is rendered word for word suits its own words best, so of the table of senses the engine is not asked: in
-    175,000 pairs of open text it speaks eleven times, of six mistakes."""
+    600,000 pairs of open text it speaks 47 times, of some 36 mistakes."""
 
     reference: Place
     article: Place
@@ -56,7 +58,7 @@ def _suspected(bead: BeadReading, context: Context) -> Iterator[_Instead]:
 
 def _in_place(each: _Instead, bead: BeadReading) -> bool:
     expected = bead.to_article.expect(sum(each.reference) / 2 - 0.5)
-    return abs(sum(each.article) / 2 - 0.5 - expected) <= _REACH
+    return abs(sum(each.article) / 2 - 0.5 - expected) <= (_REACH if each.asked else _REACH_OF_SENSE)
 
 
 def _claimed(each: _Instead, bead: BeadReading) -> bool:
@@ -90,6 +92,8 @@ def _hit(each: _Instead, bead: BeadReading) -> Hit:
 
 def why(hit: Hit) -> str:
     word, instead = hit.words("reference"), hit.words("article")
+    if not word:
+        return f"The engine could only spell it, “{hit.words('hypothesis')}”, which is no English word either."
     return f"No Arabic that the table has for “{word}” stands in the sentence, and “{instead}” does, about where it should."
 
 
@@ -97,9 +101,9 @@ RULE = Rule(
     "wrong-word",
     Severity.MAJOR,
     MISTRANSLATION,
-    "A word or an idiom in another sense, or another of its kind.",
+    "A word or an idiom in another sense, another of its kind, or no word at all.",
     level="word",
-    checks=(wrong_words,),
+    checks=(wrong_words, spelt_only),
     languages=ARABIC_ENGLISH,
     why=why,
 )

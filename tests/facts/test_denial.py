@@ -140,9 +140,28 @@ def test_phrases_that_another_wording_may_deny(phrase: str) -> None:
     assert [f.certainty for f in negation.extract(f"The team {phrase}.", "en")] == [0.4]
 
 
-def test_a_phrase_that_says_something_positive_may_answer() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خبرة لا يستهان بها",
+        "لا يمكن إنكار دورها في المدينة",
+        "من غير الممكن تجاهل هذه الأرقام",
+        "لا سبيل إلى إنكار ما حدث",
+        "ولم يكن الفريق في أفضل حالاته",
+        "لم يكن في أفضل حالاته",
+        "ليست على ما يرام منذ الصيف",
+        "مستواه لا يرقى إلى البطولة",
+    ],
+)
+def test_a_phrase_that_says_something_positive_may_answer(text: str) -> None:
     """It is there at the certainty that answers and never asks for an answer."""
-    assert [f.certainty for f in negation.extract("خبرة لا يستهان بها", "ar")] == [negation.BOUNDED]
+    assert not [f for f in negation.extract(text, "ar") if f.certainty > negation.BOUNDED]
+
+
+@pytest.mark.parametrize("text", ["لم يكن في البيت أحد", "ليس الفريق الأفضل في المدينة", "لا يمكن إنجاز العمل اليوم"])
+def test_a_denial_in_like_words_still_denies(text: str) -> None:
+    """What the phrases above have in common with plain denials takes nothing from these."""
+    assert [f.certainty for f in negation.extract(text, "ar") if f.certainty > negation.BOUNDED] == [1.0]
 
 
 def test_a_double_denial_is_one() -> None:

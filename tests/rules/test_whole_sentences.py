@@ -115,6 +115,18 @@ def test_a_clause_just_over_its_limit_is_minor() -> None:
         assert [f.severity for f in findings(view(extra=run), off=("divergent-meaning",))] == [severity]
 
 
+def test_a_clause_in_whose_place_something_stands_is_worded_freely() -> None:
+    """Words of the other side that nothing supports either, too few for a clause, make it minor; a clause of its own does
+    not: there something else is said."""
+    for weight, severity in ((1.9, Severity.MAJOR), (2.1, Severity.MINOR), (40, Severity.MAJOR)):
+        both = view(
+            missing=run_of("which had been closed for years.", REFERENCE, 30),
+            extra=run_of("الجسر الجديد صباح", ARTICLE, weight),
+        )
+        missing = [f for f in findings(both, off=("divergent-meaning",)) if f.rule == "partial-omission"]
+        assert [f.severity for f in missing] == [severity]
+
+
 @pytest.mark.parametrize(
     ("sentence", "severity"),
     [

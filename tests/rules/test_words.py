@@ -503,6 +503,52 @@ def test_a_beads_second_sentence_is_marked_where_it_is() -> None:
     ]
 
 
+def test_a_word_that_an_engine_could_only_spell() -> None:
+    """What is no word in Arabic, nor in the English made of it, is marked in both."""
+    row = (
+        "وأضاف الطاهي ملعقة من زيت الكرمبيول إلى الطبق.",
+        "The chef added a spoonful of truffle oil to the dish.",
+        "The chef added a spoonful of karambiol oil to the dish.",
+    )
+    ((one,),) = found("wrong-word", row)
+    assert [(s.side, s.text) for s in one.evidence.spans] == [("article", "الكرمبيول"), ("hypothesis", "karambiol")]
+    assert "no Arabic word" in one.message
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "hypothesis"),
+    [
+        # A name, spelt as the engine hears it; the same for a pronoun whose name stands in another sentence.
+        (
+            "وقال هيلبرغر إن المصنع مغلق.",
+            "Hillberger said the plant was closed.",
+            "Helperger said the plant was closed.",
+        ),
+        # A rare word that English has, and one that the reference begins with.
+        (
+            "وعرض المتحف ثلاث أوكارينات قديمة.",
+            "The museum showed three old clay flutes.",
+            "The museum showed three ocarinas.",
+        ),
+        (
+            "وبيعت أقراص فلكسي في الأسواق.",
+            "Flexidiscs were sold in the markets.",
+            "Flexi discs were sold in the markets.",
+        ),
+        # A rare Arabic word with a feminine ending.
+        (
+            "وسدد الكرة نحو البويكبة مرتين.",
+            "He hit the ball at the wicket twice.",
+            "He hit the ball at the boikaba twice.",
+        ),
+    ],
+)
+def test_a_word_that_is_spelt_for_a_reason(article: str, reference: str, hypothesis: str) -> None:
+    """Names and rare words are spelt too, and are no findings."""
+    beside = ("وكان هيلبرغر مديرا له.", "Hillberger was its manager.", "He was its manager.")
+    assert found("wrong-word", (article, reference, hypothesis), beside)[0] == []
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_sentence_without_end_is_not_compared_word_by_word(rule: str) -> None:
     """What is no sentence any more costs no more than reading it."""
