@@ -29,7 +29,6 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 COMMANDS = [
     *(["models", name] for name in ("list", "pull", "convert", "info")),
     *(["references", name] for name in ("list", "find")),
-    *(["cache", name] for name in ("info", "clear")),
     ["calibrate"],
     ["explain"],
     ["diff"],
@@ -37,6 +36,7 @@ COMMANDS = [
     ["init"],
     ["serve"],
     ["batch"],
+    *(["cache", name] for name in ("info", "clear")),
 ]
 
 
