@@ -130,15 +130,15 @@ def cli(ctx: click.Context, /, articles: tuple[str, ...], **options: Any) -> Non
     reference, a folder of them, or - for standard input. The report goes to standard
     output. Exit code: 0 nothing at or above --fail-on, 1 something is, 2 no verdict.
     """
-    from auditor.cli.run import Session
+    from auditor.cli.run import Invocation
 
     try:
-        session = Session.begin(articles, options)
+        invocation = Invocation.begin(articles, options)
         if options["show_settings"]:
-            click.echo(session.shown_settings(), nl=False)
+            click.echo(invocation.shown_settings(), nl=False)
             return
         if not articles:
             raise click.UsageError("Missing argument 'ARTICLE...'.", ctx)
-        ctx.exit(session.watch() if options["watch"] else session.run())
+        ctx.exit(invocation.watch() if options["watch"] else invocation.run())
     except AuditError as error:
         raise Refusal(str(error)) from error

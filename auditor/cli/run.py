@@ -42,7 +42,7 @@ _NOT_SETTINGS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Invocation:
     """What the command line asked for."""
 
     articles: tuple[str, ...]
@@ -58,13 +58,13 @@ class Session:
     reporter: Reporter
 
     @classmethod
-    def begin(cls, articles: Sequence[str], options: Mapping[str, Any]) -> Session:
+    def begin(cls, articles: Sequence[str], options: Mapping[str, Any]) -> Invocation:
         """Read the settings and check what contradicts itself. Raises AuditError."""
         _log(options["verbose"])
         given = {k: v for k, v in options.items() if k not in _NOT_SETTINGS and v not in (None, ())}
         file = options["config"] or config.find(Path())
         settings = config.settle(given, file, known_rules=IDS, known_formats=FORMATS)
-        session = cls(
+        invocation = cls(
             tuple(articles),
             settings,
             options["update_baseline"],
@@ -75,8 +75,8 @@ class Session:
             options["watch"],
             Reporter(quiet=options["quiet"]),
         )
-        session._check()
-        return session
+        invocation._check()
+        return invocation
 
     def _check(self) -> None:
         if self._accepting and self.settings.baseline is None:
