@@ -148,10 +148,10 @@ def render_html(index: Index) -> str:
     """The index as a page with a link to the page of each article."""
     from markupsafe import Markup
 
-    from auditor.formats.html import TEMPLATES, _environment  # who makes no page does not pay for them
+    from auditor.formats.html import TEMPLATES, environment  # who makes no page does not pay for them
 
     text = (
-        _environment()
+        environment()
         .get_template("folder.html")
         .render(index=index, address=_address, style=Markup(TEMPLATES.joinpath("report.css").read_text("utf-8")))
     )

@@ -96,31 +96,35 @@ class Page:
 
 def render(report: Report) -> str:
     """The page as text, to be stored as UTF-8."""
-    environment = _environment()
     script = TEMPLATES.joinpath("report.js").read_text("utf-8")
     pages = tuple(_pages(report))
     cards = [c for p in pages for c in (*(c for line in p.lines for c in line.cards), *p.loose)]
     rules = sorted({c.finding.rule for c in cards})
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    text = environment.get_template("report.html").render(
-        report=report,
-        pages=pages,
-        cards=cards,
-        rules=rules,
-        rough=bool(pages) and all(words.rough(p.audit) for p in pages),
-        rule_help=_rule_help,
-        rule_summary={r: _rule_summary(r, report.rules) for r in rules},
-        severities=sorted(Severity, reverse=True),
-        style=Markup(TEMPLATES.joinpath("report.css").read_text("utf-8")),
-        script=Markup(script),
-        script_hash=f"sha256-{digest}",
+    text = (
+        environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            pages=pages,
+            cards=cards,
+            rules=rules,
+            rough=bool(pages) and all(words.rough(p.audit) for p in pages),
+            rule_help=_rule_help,
+            rule_summary={r: _rule_summary(r, report.rules) for r in rules},
+            severities=sorted(Severity, reverse=True),
+            style=Markup(TEMPLATES.joinpath("report.css").read_text("utf-8")),
+            script=Markup(script),
+            script_hash=f"sha256-{digest}",
+        )
     )
     return text.rstrip() + "\n"
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Fills in every page, also the form and the index of a folder: autoescaped; a name that is not given is an error."""
+    made = Environment(
         loader=PackageLoader("auditor", "data/templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -129,10 +133,10 @@ def _environment() -> Environment:
         # Whatever is printed without being markup loses what HTML cannot hold or a reader cannot see.
         finalize=lambda value: view.visible(value) if type(value) is str else value,
     )
-    environment.filters["prose"] = _prose
-    environment.filters["ordinal"] = words.ordinal
-    environment.globals.update(view=view, words=words, charts=charts, Severity=Severity)
-    return environment
+    made.filters["prose"] = _prose
+    made.filters["ordinal"] = words.ordinal
+    made.globals.update(view=view, words=words, charts=charts, Severity=Severity)
+    return made
 
 
 def _pages(report: Report) -> Iterator[Page]:

@@ -7,14 +7,13 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from auditor import __version__
 from auditor.formats._rows import direction
-from auditor.formats.html import TEMPLATES
+from auditor.formats.html import TEMPLATES, environment
 from auditor.formats.json import dumps
 from auditor.service.limits import Refusal, Refused
 from auditor.settings.settings import Settings
@@ -83,7 +82,7 @@ def form(settings: Settings) -> Response:
 
 def _page(settings: Settings, problem: str | None, status: int, headers: Mapping[str, str]) -> Response:
     text = (
-        _environment()
+        environment()
         .get_template("service.html")
         .render(
             version=__version__,
@@ -97,17 +96,6 @@ def _page(settings: Settings, problem: str | None, status: int, headers: Mapping
     )
     body = text.encode("utf-8", "backslashreplace")
     return Response(body, status, {**headers, "Content-Security-Policy": FORM_POLICY}, "text/html")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("auditor", "data/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 @cache
