@@ -202,12 +202,12 @@ def update(
 
 
 def accept(report: Report, baseline: Baseline, fingerprint: str, who: str, when: date, why: str) -> Baseline:
-    """Accept one finding of the report, named by its fingerprint or by an unambiguous beginning of it.
+    """Accept one finding of the report, named by its id or by its fingerprint or an unambiguous beginning of that.
 
     A finding that is accepted already gets the new reason. Raises BaselineError where no finding, or more than one,
     answers to the fingerprint.
     """
-    wanted = fingerprint.strip().lower()
+    wanted = fingerprint.strip().lower().removeprefix("#").partition("-")[0]  # -2: the same, found again
     matches = {f.fingerprint: (a, f) for a, f in _findings(report) if f.fingerprint.startswith(wanted)}
     if len(wanted) < SHORTEST_PREFIX or not matches:
         raise BaselineError(

@@ -136,6 +136,16 @@ def test_one_finding_is_accepted_by_its_fingerprint(tmp_path: Path) -> None:
     assert [(e.who, e.when, e.why) for e in two.entries] == [("Rim", "2026-02-01", "better reason")]
 
 
+@pytest.mark.parametrize("written", ["{}", "#{}", "{}-2"])
+def test_one_finding_is_accepted_by_its_id(tmp_path: Path, written: str) -> None:
+    """As the terminal prints it, with the number sign or without; what is found again is the same finding."""
+    report = make_report()
+    wanted = live(report)[0]
+    name = written.format(wanted.fingerprint[:10])
+    one = accepted.accept(report, Baseline(tmp_path / "b.json"), name, "Mona", DAY, "so said")
+    assert [e.fingerprint for e in one.entries] == [wanted.fingerprint]
+
+
 def test_a_fingerprint_must_name_one_finding(tmp_path: Path) -> None:
     """None, too few digits, and two that begin alike are refused."""
     report = make_report()

@@ -102,7 +102,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--ignore", metavar="RULE,…", help="Not these rules."),
             o("--baseline", type=_FILE, help="Findings that were accepted; they do not count."),
             o("--update-baseline", is_flag=True, help="Accept all findings of this run into the baseline."),
-            o("--accept", metavar="FINGERPRINT", help="Accept one finding into the baseline; with --reason."),
+            o("--accept", metavar="ID", help="Accept one finding into the baseline, by its id; with --reason."),
             o("--reason", help="Why it is accepted."),
             o("--diff", type=_FILE, help="JSON report of an earlier run; findings that it has do not count."),
             o("--explain", metavar="RULE", callback=_print_rule, expose_value=False, help="Explain a rule and exit."),

@@ -6,6 +6,7 @@ import getpass
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -159,13 +160,14 @@ class Invocation:
         settings, failures, outlines = self.settings, list[Failure](), list[Audit]()
         path = settings.baseline
         baseline = Baseline(Path()) if path is None else baselines.load(path)
+        seen: Counter[str] = Counter()
         with self.reporter.running() as progress:
             stream = audit_each(articles, settings, instruments, standard_input=standard_input, progress=progress)
             for one in stream:
                 failures += one.failures
                 if one.audit is not None:
                     (marked,) = baselines.apply(report_of([one.audit], (), settings, instruments.info), baseline).audits
-                    self._print(jsonl.of_article(article_object(marked)))
+                    self._print(jsonl.of_article(article_object(marked, seen)))
                     outlines.append(outline(marked))
         report = report_of(outlines, failures, settings, instruments.info)
         if report.audits:

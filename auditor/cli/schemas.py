@@ -49,6 +49,7 @@ def report() -> Schema:
         **dict.fromkeys(("line", "column", "end_line", "end_column"), _PLACE),
         "unit": _MAYBE_TEXT,
         "evidence": _object({"spans": _list(_object(span)), "details": _table(detail)}),
+        "id": {"type": "string", "minLength": 1},
         "fingerprint": {"type": "string", "minLength": 1},
         "suppressed": _FLAG,
         "reason": _MAYBE_TEXT,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from auditor.records import Audit, Document, Finding, Report, Segment
+
+ID_DIGITS = 10
+"""Of a fingerprint, that are its finding's id."""
 
 
 def findings(report: Report) -> Iterator[tuple[Audit, Finding, int]]:
@@ -22,17 +24,16 @@ def findings(report: Report) -> Iterator[tuple[Audit, Finding, int]]:
             yield audit, finding, seen[finding.fingerprint]
 
 
-def addresses(report: Report) -> Iterator[tuple[Finding, str]]:
-    """Each finding with the fragment by which a page shows it, `f-0123456789ab`: the same as long as article and finding
-    are, whatever else is on the page; what is found twice in an article is counted, `f-0123456789ab-2`."""
-    seen: Counter[str] = Counter()
-    for audit in report.audits:
-        path = relative(audit.article.path)
+def identified(audits: Iterable[Audit], seen: Counter[str] | None = None) -> Iterator[tuple[Finding, str]]:
+    """Each finding with its id, by which terminal, page and JSON call it: the first ten digits of its fingerprint, so
+    that it is the same as long as article and finding are. What is found again, in this article or another, is counted:
+    `0123456789-2`. `seen` counts on from the articles before."""
+    seen = Counter() if seen is None else seen
+    for audit in audits:
         for finding in audit.findings:
-            name = f"{path}\0{finding.fingerprint}"
-            digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-            seen[digest] += 1
-            yield finding, f"f-{digest}" if seen[digest] == 1 else f"f-{digest}-{seen[digest]}"
+            short = finding.fingerprint[:ID_DIGITS]
+            seen[short] += 1
+            yield finding, short if seen[short] == 1 else f"{short}-{seen[short]}"
 
 
 def unit(audit: Audit, finding: Finding) -> str | None:

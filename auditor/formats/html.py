@@ -39,7 +39,7 @@ class Card:
 
     number: int
     address: str
-    """Its fragment: stable, and one of a kind on the page."""
+    """Its id, which is its fragment: stable, and one of a kind on the page."""
     finding: Finding
     accepted_as: dict[str, str]
     """The entry of a baseline that accepts it, less who, when and why."""
@@ -141,7 +141,7 @@ def environment() -> Environment:
 
 def _pages(report: Report) -> Iterator[Page]:
     number = 0
-    addresses = {id(f): address for f, address in location.addresses(report)}
+    addresses = {id(f): name for f, name in location.identified(report.audits)}
     for at, audit in enumerate(report.audits, 1):
         numbers = {id(f): number + i for i, f in enumerate(audit.findings, 1)}
         number += len(audit.findings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,11 +35,12 @@ def dumps(value: object, indent: int | None = None) -> str:
 
 def report_object(report: Report) -> dict[str, Any]:
     """The report in plain JSON types."""
+    seen: Counter[str] = Counter()
     return {
         "version": VERSION,
         "tool": {"name": "auditor", "version": report.version},
         "engine": engine_object(report.engine),
-        "articles": [article_object(a) for a in report.audits],
+        "articles": [article_object(a, seen) for a in report.audits],
         "failures": [{"path": f.path, "message": f.message} for f in report.failures],
         "summary": {
             "articles": len(report.audits),
@@ -61,8 +63,9 @@ def engine_object(engine: EngineInfo) -> dict[str, Any]:
     }
 
 
-def article_object(audit: Audit) -> dict[str, Any]:
-    """One article: its sentences, beads, scores and findings."""
+def article_object(audit: Audit, seen: Counter[str] | None = None) -> dict[str, Any]:
+    """One article: its sentences, beads, scores and findings; their ids count on from what was `seen` in the articles
+    before it."""
     reference = audit.reference
     provenance = audit.provenance
     return {
@@ -81,7 +84,7 @@ def article_object(audit: Audit) -> dict[str, Any]:
         ],
         "reference_segments": [_segment(s) for s in audit.reference_segments],
         "beads": [bead_object(b) for b in audit.beads],
-        "findings": [finding_object(audit, f) for f in audit.findings],
+        "findings": [finding_object(audit, f, name) for f, name in location.identified([audit], seen)],
     }
 
 
@@ -106,8 +109,8 @@ def bead_object(scored: ScoredBead) -> dict[str, Any]:
     }
 
 
-def finding_object(audit: Audit, finding: Finding) -> dict[str, Any]:
-    """A finding with the words it rests on; `start` and `end` count code points of the sentence `segment`."""
+def finding_object(audit: Audit, finding: Finding, name: str) -> dict[str, Any]:
+    """A finding with its id and the words it rests on; `start` and `end` count code points of the sentence `segment`."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,
@@ -127,6 +130,7 @@ def finding_object(audit: Audit, finding: Finding) -> dict[str, Any]:
             ],
             "details": _details(finding.evidence.details),
         },
+        "id": name,
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
         "reason": finding.reason,

@@ -39,7 +39,9 @@ def _suite(report: Report, audit: Audit) -> TestSuite:
 
 
 def _case(report: Report, audit: Audit, finding: Finding) -> TestCase:
-    case = _named(f"{finding.rule} at {finding.line}:{finding.column} ({finding.fingerprint[:12]})", audit)
+    case = _named(
+        f"{finding.rule} at {finding.line}:{finding.column} ({finding.fingerprint[: location.ID_DIGITS]})", audit
+    )
     message, kind = visible(location.message(audit, finding)), f"{finding.severity.label} {finding.rule}"
     if finding.suppressed:
         skipped = Skipped(f"accepted: {visible(finding.reason or 'in the baseline')}", kind)

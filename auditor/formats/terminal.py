@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
 
+from auditor.formats import _location as location
 from auditor.formats import _phrasing as words
 from auditor.formats import _rows as view
 from auditor.records import Audit, Finding, Report, Severity, Side, Span, told
@@ -45,6 +47,7 @@ def render(report: Report) -> str:
 
 def _lines(report: Report, console: Console) -> Iterator[Text]:
     """Of one article the verdict comes first, of a batch last, where a long report ends on the screen."""
+    seen: Counter[str] = Counter()
     batch = len(report.audits) + len(report.failures) > 1
     if not batch:
         yield from _summary(report, console)
@@ -53,7 +56,7 @@ def _lines(report: Report, console: Console) -> Iterator[Text]:
             yield _brief(audit)
         else:
             yield Text()
-            yield from _article(report, audit, console)
+            yield from _article(report, audit, console, seen)
             yield Text()
     if batch:
         yield from _summary(report, console)
@@ -124,8 +127,8 @@ def _brief(audit: Audit) -> Text:
     return line
 
 
-def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
-    """One article: its heading, what is known of it, its findings."""
+def _article(report: Report, audit: Audit, console: Console, seen: Counter[str]) -> Iterator[Text]:
+    """One article: its heading, what is known of it, its findings, whose ids count on from those `seen` before."""
     mark = ("✗ ", "bold red") if words.fails(report, audit) else ("✓ ", "bold green")
     heading = Text.assemble(mark, (_path(audit.article.path), "bold"))
     if audit.article.units and audit.reference is not None:
@@ -139,9 +142,9 @@ def _article(report: Report, audit: Audit, console: Console) -> Iterator[Text]:
     yield from _wrapped(heading, console)
     for fact in _facts(audit):
         yield from _wrapped(Text(INDENT + _safe(fact), "dim"), console, INDENT)
-    for finding in audit.findings:
+    for finding, name in location.identified([audit], seen):
         yield Text()
-        yield from _finding(audit, finding, console)
+        yield from _finding(audit, finding, name, console)
 
 
 def _facts(audit: Audit) -> Iterator[str]:
@@ -164,11 +167,11 @@ def _facts(audit: Audit) -> Iterator[str]:
         yield words.verdict(audit) + "."
 
 
-def _finding(audit: Audit, finding: Finding, console: Console) -> Iterator[Text]:
-    """Severity, rule and place; the message; the sentences of the three sides."""
+def _finding(audit: Audit, finding: Finding, name: str, console: Console) -> Iterator[Text]:
+    """Severity, rule, place and id; the message; the sentences of the three sides."""
     accepted = finding.suppressed
     style = "dim" if accepted else STYLES[finding.severity]
-    place = f"{words.place(audit, finding)} · {finding.fingerprint[:10]}"
+    place = f"{words.place(audit, finding)} · #{name}"
     heading = Text.assemble(INDENT, (finding.severity.label, style), " ", (finding.rule, "bold"), (f"  {place}", "dim"))
     if accepted:
         heading.append(f"  accepted: {_safe(finding.reason or 'no reason given')}", "dim")

@@ -37,7 +37,7 @@ auditor 0.1.0: back-translated by recorded (recorded, 64a805db0adb), calibration
     article
   the article does not say how it was made
 
-  critical number-mismatch  line 1, column 72 · 43b859aee8
+  critical number-mismatch  line 1, column 72 · #43b859aee8
   The reference says “21,000”, the article “12 \u2067ألف\u2069” (12,000)
   article           \u2067وتضم المكتبة ⟦12 ألف⟧ كتاب.\u2069
   back-translation  The library holds ⟦12,000⟧ books.

@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import click
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from auditor.formats import FORMATS
 from auditor.formats import _charts as charts
 from auditor.formats import _phrasing as words
 from auditor.formats import _rows as view
+from auditor.formats.json import report_object
 from auditor.records import Failure, Report, Severity, Span
 
 VOID = {"meta", "link", "input", "br", "hr", "img"}
@@ -164,18 +166,27 @@ def test_a_card_counts_sentences_as_its_prose_does() -> None:
 
 
 def test_each_finding_has_a_lasting_address(report: Report) -> None:
-    """One of a kind, of article and fingerprint alone: the card and the index print it; other findings do not change it."""
+    """Its id, one of a kind: the card and the index print it, and so do JSON and the terminal; other findings do not change
+    it."""
     soup = page(report)
     addresses = [c["id"] for c in soup.select(".card")]
     assert len(set(addresses)) == len(addresses)
-    assert all(re.fullmatch(r"f-[0-9a-f]{12}", a) for a in addresses)
+    shown = sorted((f for a in report.audits for f in a.findings), key=lambda f: addresses.index(f.fingerprint[:10]))
+    assert addresses == [f.fingerprint[:10] for f in shown]
+    assert {f["id"] for a in report_object(report)["articles"] for f in a["findings"]} == set(addresses)
+    in_terminal = re.findall(r" · #([0-9a-f-]+)", click.unstyle(FORMATS["terminal"](report)))
+    assert sorted(in_terminal) == sorted(addresses)
     assert [a.get_text() for a in soup.select(".card .address a")] == [f"#{a}" for a in addresses]
     assert [a["href"] for a in soup.select(".index .every a")] == [f"#{a}" for a in addresses]
     first, *rest = report.audits[0].findings
     fewer = replace(report, audits=(replace(report.audits[0], findings=(*rest,)),))
     assert [c["id"] for c in page(fewer).select(".card")] == addresses[1 : len(rest) + 1]
     twice = replace(report, audits=(replace(report.audits[0], findings=(first, replace(first))),))
-    assert [c["id"] for c in page(twice).select(".card")] == [addresses[0], f"{addresses[0]}-2"]
+    again = [addresses[0], f"{addresses[0]}-2"]
+    assert [c["id"] for c in page(twice).select(".card")] == again
+    assert [f["id"] for f in report_object(twice)["articles"][0]["findings"]] == again
+    assert [json.loads(line).get("id") for line in FORMATS["jsonl"](twice).splitlines()][1:3] == again
+    assert all(f"· #{name}" in click.unstyle(FORMATS["terminal"](twice)) for name in again)
 
 
 def test_a_card_has_what_a_baseline_and_a_translator_need() -> None:

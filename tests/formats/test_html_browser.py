@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from shared_report import long_report, make_clean_report, make_report
 
@@ -295,6 +297,23 @@ def test_it_prints(open_page) -> None:
     assert one.count(".bar") == 0
     assert one.count(".card") == 19
     assert one.page.pdf()[:5] == b"%PDF-"
+
+
+def test_what_the_terminal_prints_opens_the_finding(open_page) -> None:
+    """Each `#…` of the terminal, behind the address of the page, brings the card of that very finding into view."""
+    report = REPORTS["planted"]
+    page = open_page(report).page
+    printed = re.findall(
+        r"line (\d+), column (\d+) · (#[0-9a-f-]+)\n +(.+)", click.unstyle(FORMATS["terminal"](report))
+    )
+    assert len(printed) == len(report.audits[0].findings)
+    for line, column, name, message in printed:
+        page.evaluate("name => { location.hash = name; }", name)
+        card = page.locator(f"[id='{name[1:]}']")
+        playwright.expect(card).to_be_in_viewport()
+        said = " ".join(card.inner_text().split())
+        assert f"line {line}, column {column}" in said
+        assert re.sub("[\u2067\u2069]", "", message).strip() in said
 
 
 def test_findings_are_accepted_with_a_reason(open_page, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ FINDING = {
     "end_line": POSITION,
     "end_column": POSITION,
     "evidence": {"type": "object"},
+    "id": {"type": "string", "minLength": 1},
     "fingerprint": {"type": "string", "minLength": 1},
     "suppressed": {"type": "boolean"},
 }

@@ -57,7 +57,7 @@ def test_the_three_sides_stand_under_each_other(report: Report) -> None:
     lines = plain(report).splitlines()
     at = next(i for i, line in enumerate(lines) if "number-mismatch" in line)
     finding = next(f for f in report.audits[0].findings if f.rule == "number-mismatch")
-    assert lines[at].strip() == f"critical number-mismatch  line 1, column 32 · {finding.fingerprint[:10]}"
+    assert lines[at].strip() == f"critical number-mismatch  line 1, column 32 · #{finding.fingerprint[:10]}"
     article, back, reference = lines[at + 2 : at + 5]
     assert article.startswith("  article")
     assert "⟦12⟧" in article
