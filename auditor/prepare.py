@@ -52,7 +52,9 @@ def _prepare_units(path: str, settings: Settings) -> Prepared:
     """Of a bilingual file, whose reference is its other side."""
     if settings.reference is not None:
         raise SettingsError(f"{path} holds its reference itself; leave --reference.")
-    sides = read_bilingual(path, settings.article_lang, settings.reference_lang)
+    sides = read_bilingual(
+        path, settings.article_lang, settings.reference_lang, include_unreviewed=settings.include_unreviewed
+    )
     check_language(sides.article)
     check_language(sides.reference)
     match = None if settings.no_reference else ReferenceMatch(sides.reference, "units")

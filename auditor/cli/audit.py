@@ -77,6 +77,12 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--no-reference", is_flag=True, default=None, help="Check the article by itself."),
             o("--no-back-translation", is_flag=True, default=None, help="Compare by sentence vectors alone: seconds."),
             o(
+                "--include-unreviewed",
+                is_flag=True,
+                default=None,
+                help="Of a bilingual file, also the units that are fuzzy or not reviewed.",
+            ),
+            o(
                 "--false-alarms",
                 type=click.FloatRange(0, 0.5),
                 help="False alarms per clean sentence.  [default: 0.01]",

@@ -71,7 +71,7 @@ def report() -> Schema:
             {"machine_translated": _MAYBE_FLAG, "human_reviewed": _MAYBE_FLAG, "credits": _list(_TEXT)}
         ),
         "scores": _object({**_SCORES, "signatures": _table(_TEXT), "confidence": _table(interval)}),
-        "units": _or_null(_object({"ids": _list(_TEXT), "left_out": _table(_COUNT)})),
+        "units": _or_null(_object({"ids": _list(_TEXT), "left_out": _table(_COUNT), "unreviewed": _table(_COUNT)})),
         "segments": _list(
             _object(
                 {

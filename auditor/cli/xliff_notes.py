@@ -40,7 +40,9 @@ def render(report: Report) -> bytes:
         if unit is not None and not finding.suppressed:
             text = f"{finding.severity.label} {finding.rule}: {for_translator(finding)}"
             notes.setdefault(unit, []).append(Note(" ".join(visible(text).split()), _PRIORITIES[finding.severity]))
-    origin = Origin(article.path, article.lang, reference_lang)
+    # Where none is among them, it made no difference whether they were included.
+    included = any(unit.unreviewed is not None for unit in article.units)
+    origin = Origin(article.path, article.lang, reference_lang, included)
     return annotate(read_bytes(article.path), origin, [u.id for u in article.units], notes)
 
 

@@ -43,6 +43,11 @@ def unit(audit: Audit, finding: Finding) -> str | None:
     return None if found is None else audit.article.units[found].id
 
 
+def unreviewed(audit: Audit) -> dict[str, int]:
+    """How many of the units that were audited need review, by what their file says of them."""
+    return dict(Counter(u.unreviewed for u in audit.article.units if u.unreviewed is not None))
+
+
 def message(audit: Audit, finding: Finding) -> str:
     """What a finding says, for formats that have no place of their own for the unit: `unit 12: …`."""
     name = unit(audit, finding)

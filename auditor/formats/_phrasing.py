@@ -44,12 +44,15 @@ def place(audit: Audit, finding: Finding) -> str:
 
 
 def left_out(audit: Audit) -> str:
-    """How many units of a bilingual file were audited and how many not, and why; empty for any other article."""
+    """How many units of a bilingual file were audited, how many of these need review, how many were not audited, and
+    why; empty for any other article."""
     article = audit.article
     if not article.units:
         return ""
+    unreviewed = ", ".join(f"{n} {state}" for state, n in location.unreviewed(audit).items())
     skipped = ", ".join(f"{n} {reason}" for reason, n in article.left_out)
-    return plural(len(article.units), "unit") + (f" compared; left out: {skipped}" if skipped else " compared")
+    compared = plural(len(article.units), "unit") + " compared" + (f" ({unreviewed})" if unreviewed else "")
+    return compared + (f"; left out: {skipped}" if skipped else "")
 
 
 def standing(audit: Audit) -> str | None:

@@ -93,7 +93,11 @@ def _units(audit: Audit) -> dict[str, Any] | None:
     article = audit.article
     if not article.units:
         return None
-    return {"ids": [u.id for u in article.units], "left_out": dict(article.left_out)}
+    return {
+        "ids": [u.id for u in article.units],
+        "left_out": dict(article.left_out),
+        "unreviewed": location.unreviewed(audit),
+    }
 
 
 def bead_object(scored: ScoredBead) -> dict[str, Any]:

@@ -20,6 +20,8 @@ class Unit:
     article_markup: tuple[str, ...] = ()
     """Inline tags and placeholders of the Arabic, in order: `<b>`, `%s`. They are in no text of the audit."""
     reference_markup: tuple[str, ...] = ()
+    unreviewed: str | None = None
+    """`fuzzy` or `not reviewed`, where the file says so of a unit that is audited all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class Settings:
     """What clean text scores with the engine, made by `auditor calibrate`; None: the shipped one that fits."""
     no_reference: bool = _option(values.flag, False, local=True)
     no_back_translation: bool = _option(values.flag, False, local=True)
+    include_unreviewed: bool = _option(values.flag, False, local=True)
+    """Of a bilingual file also the units that are fuzzy or not reviewed."""
     severity: Mapping[str, Severity | None] = _option(values.severities, {}, local=True)
     """By rule; None: off."""
     glossary: Mapping[str, tuple[str, ...]] = _option(values.glossary, {}, local=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from desk import ROOT, run
 
 SAMPLES = ROOT / "tests" / "samples" / "bilingual"
 RECORDED = "The bridge was closed for 12 days.\nThe mayor did not resign.\nRepairs cost 14,000 dollars.\n"
+
+BACK = ("--back-translations", "recorded.txt")
 
 
 @pytest.fixture
@@ -29,6 +32,58 @@ def test_a_bilingual_file_needs_no_reference(table: Path, name: str) -> None:
     (line,) = done.stdout.splitlines()
     number = {"bridge.xlf": 15, "bridge-2.xliff": 16, "bridge.csv": 4}[name]
     assert line.startswith(f"{name}:{number}:17: critical number-mismatch unit u3: The reference says “40,000 dollars”")
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "unit", "state"),
+    [
+        ("bridge.xlf", 22, "u5", "not reviewed"),
+        ("bridge-2.xliff", 25, "u5", "not reviewed"),
+        ("bridge.po", 28, "#5", "fuzzy"),
+    ],
+)
+@pytest.mark.parametrize("by", ["option", "settings"])
+def test_units_that_need_review_are_audited_on_request(
+    table: Path, name: str, line: int, unit: str, state: str, by: str
+) -> None:
+    """XLIFF 1 and 2 and PO: the day that only such a unit has wrong is found in it, and the report says how many there
+    are; without the request the unit is counted and left out."""
+    recorded = [*RECORDED.splitlines(), "The school opens on Thursday."]
+    recorded += ["A bridge is closed.", "Bridges are closed."] if name.endswith(".po") else []
+    path = table / name
+    path.write_text(path.read_text(encoding="utf-8").replace("يوم الاثنين", "يوم الخميس"), encoding="utf-8")
+    (table / "recorded.txt").write_text("\n".join(recorded), encoding="utf-8")
+    (table / "plain.txt").write_text("\n".join(r for r in recorded if "school" not in r), encoding="utf-8")
+    if by == "settings":
+        (table / "auditor.toml").write_text("include-unreviewed = true\n", encoding="utf-8")
+    asked = ("--include-unreviewed",) if by == "option" else ()
+    done = run(table, name, *asked, "--select", "date-mismatch", "--back-translations", "recorded.txt", "-f", "json")
+    assert done.returncode == 1, done.stderr
+    (article,) = json.loads(done.stdout)["articles"]
+    assert [(f["unit"], f["line"]) for f in article["findings"]] == [(unit, line)]
+    assert article["units"]["unreviewed"] == {state: 1}
+    assert state not in article["units"]["left_out"]
+    done = run(table, name, *asked, "--select", "date-mismatch", "--back-translations", "recorded.txt")
+    assert f"units compared (1 {state}); left out: 1 without a target" in done.stdout
+    (table / "auditor.toml").unlink(missing_ok=True)
+    done = run(table, name, "--select", "date-mismatch", "--back-translations", "plain.txt", "-f", "json")
+    assert done.returncode == 0, done.stderr
+    (article,) = json.loads(done.stdout)["articles"]
+    assert (article["units"]["left_out"][state], article["units"]["unreviewed"]) == (1, {})
+
+
+def test_notes_go_into_units_that_need_review_too(table: Path) -> None:
+    """Of both versions of XLIFF, into that very unit, and nothing but the note is new."""
+    for name in ("bridge.xlf", "bridge-2.xliff"):
+        path = table / name
+        path.write_text(path.read_text(encoding="utf-8").replace("يوم الاثنين", "يوم الخميس"), encoding="utf-8")
+        (table / "recorded.txt").write_text(f"{RECORDED}The school opens on Thursday.\n", encoding="utf-8")
+        run(table, name, "--include-unreviewed", "--select", "date-mismatch", *BACK, "--report", "xliff=noted.xlf")
+        noted = (table / "noted.xlf").read_text(encoding="utf-8")
+        unit = noted[noted.index('id="u5"') :]
+        assert unit.count("date-mismatch") == noted.count("date-mismatch") == 1
+        assert re.sub("<notes>.*?</notes>|<note .*?</note>", "", noted) == path.read_text(encoding="utf-8")
+        (table / "noted.xlf").unlink()
 
 
 def test_a_reference_beside_it_is_refused(table: Path) -> None:

@@ -120,7 +120,7 @@ def test_concise_names_the_unit(audited: Report) -> None:
 def test_json_has_the_unit_as_a_key(audited: Report) -> None:
     """Of each finding, of each sentence (an index into `ids`), and of the article; in JSON Lines too."""
     (article,) = json.loads(FORMATS["json"](audited))["articles"]
-    assert article["units"] == {"ids": list(IDS), "left_out": {"without a target": 1}}
+    assert article["units"] == {"ids": list(IDS), "left_out": {"without a target": 1}, "unreviewed": {}}
     assert article["reference"]["found_by"] == "units"
     assert [f["unit"] for f in article["findings"]] == list(IDS)
     assert [s["unit"] for s in article["segments"]] == [s["unit"] for s in article["reference_segments"]] == [0, 1]

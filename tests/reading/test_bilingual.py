@@ -72,6 +72,68 @@ def test_files_of_other_tools_are_read(name: str, ids: list[str], left_out: dict
         assert all(s.text in content[s.line - 1] for s in sentences)
 
 
+@pytest.mark.parametrize(
+    ("name", "left_out", "unreviewed"),
+    [
+        ("bridge.xlf", {"without a target": 1}, {"u5": "not reviewed"}),
+        ("bridge-2.xliff", {"without a target": 1}, {"u5": "not reviewed"}),
+        ("bridge.po", {"without a target": 1, "a special plural form": 4}, {"#5": "fuzzy"}),
+        ("bridge.csv", {"without a target": 1}, {"u5": "fuzzy"}),
+    ],
+)
+def test_units_that_need_review_are_included_where_that_is_asked_for(
+    name: str, left_out: dict[str, int], unreviewed: dict[str, str]
+) -> None:
+    """Between the others, with what the file says of them; what has no target or is for no comparison stays out."""
+    sides = read_bilingual(str(SAMPLES / name), "ar", "en", include_unreviewed=True)
+    (own,) = unreviewed
+    assert (own, "تفتح المدرسة يوم الاثنين.", "The school opens on Monday.") in texts(sides)
+    assert dict(sides.article.left_out) == left_out
+    assert {u.id: u.unreviewed for u in sides.article.units if u.unreviewed} == unreviewed
+
+
+STATES = {
+    '<target state="new">{}</target>': "not reviewed",
+    '<target state="needs-review-translation">{}</target>': "not reviewed",
+    '<target state="translated">{}</target>': None,
+    '<target state="final">{}</target>': None,
+}
+
+
+@pytest.mark.parametrize(("target", "state"), STATES.items())
+def test_states_of_xliff_1(tmp_path: Path, target: str, state: str | None) -> None:
+    """What somebody has still to look at; `translate="no"` is never included."""
+    unit = f'<trans-unit id="{{}}"{{}}><source>{ENGLISH[0]}</source>{target.format("أغلق الجسر 12 يوما.")}</trans-unit>'
+    path = tmp_path / "a.xlf"
+    path.write_text(XLIFF.format(unit.format("u", "") + unit.format("v", ' translate="no"')), encoding="utf-8")
+    sides = read_bilingual(str(path), "ar", "en", include_unreviewed=True)
+    assert [(u.id, u.unreviewed) for u in sides.article.units] == [("u", state)]
+    assert sides.article.left_out == (("not for translation", 1),)
+
+
+@pytest.mark.parametrize(
+    ("state", "unreviewed"),
+    [
+        ('state="initial"', "not reviewed"),
+        ('state="translated" subState="x:needs-review"', "not reviewed"),
+        ('state="translated"', None),
+        ('state="reviewed"', None),
+        ("", None),
+    ],
+)
+def test_states_of_xliff_2(tmp_path: Path, state: str, unreviewed: str | None) -> None:
+    """What somebody has still to look at is left out, unless it is to be included."""
+    segment_ = f"<segment {state}><source>{ENGLISH[0]}</source><target>أغلق الجسر 12 يوما.</target></segment>"
+    plain = f"<segment><source>{ENGLISH[1]}</source><target>لم يستقل رئيس البلدية.</target></segment>"
+    path = tmp_path / "a.xlf"
+    path.write_text(XLIFF_2.format(f'<unit id="u">{segment_}</unit><unit id="v">{plain}</unit>'), encoding="utf-8")
+    sides = read_bilingual(str(path), "ar", "en")
+    assert [u.id for u in sides.article.units] == (["v"] if unreviewed else ["u", "v"])
+    assert sides.article.left_out == (((unreviewed, 1),) if unreviewed else ())
+    sides = read_bilingual(str(path), "ar", "en", include_unreviewed=True)
+    assert [(u.id, u.unreviewed) for u in sides.article.units] == [("u", unreviewed), ("v", None)]
+
+
 def test_plural_forms_are_compared_with_the_number_they_are_for() -> None:
     """Of a PO message the singular belongs to msgid and the general form to msgid_plural."""
     sides = read_bilingual(str(SAMPLES / "bridge.po"), "ar", "en")

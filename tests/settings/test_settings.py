@@ -77,6 +77,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         calibration = "newsroom.json"
         no-reference = true
         no-back-translation = true
+        include-unreviewed = true
         require-disclosure = ["machine-translated", "credits"]
         [severity]
         number-mismatch = "minor"
@@ -117,6 +118,7 @@ def test_every_option_can_stand_in_a_file(tmp_path: Path) -> None:
         calibration=tmp_path / "newsroom.json",
         no_reference=True,
         no_back_translation=True,
+        include_unreviewed=True,
         severity={"number-mismatch": Severity.MINOR, "omission": None},
         glossary={"الأمم المتحدة": ("United Nations", "UN"), "اليونسكو": ("UNESCO",)},
         require_disclosure=("machine-translated", "credits"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from auditor.errors import DocumentError
 from auditor.reading.bilingual.markup import Marked, marked
-from auditor.reading.bilingual.units import Broken, Origin, Pair, Reason, same_language
+from auditor.reading.bilingual.units import Broken, Origin, Pair, Reason, Unreviewed, same_language
 
 
 def read(text: str, origin: Origin) -> Iterator[Pair | Broken]:
@@ -31,23 +31,24 @@ def read(text: str, origin: Origin) -> Iterator[Pair | Broken]:
     language = {key.lower(): value for key, value in catalog.mime_headers}.get("language")
     for number, message in enumerate((m for m in catalog if m.id), 1):
         yield from _pairs(
-            message, number, None if same_language(language, origin.article_lang) else "in another language"
+            message, number, None if same_language(language, origin.article_lang) else "in another language", origin
         )
 
 
-def _pairs(message: Any, number: int, elsewhere: Reason | None) -> Iterator[Pair]:
+def _pairs(message: Any, number: int, elsewhere: Reason | None, origin: Origin) -> Iterator[Pair]:
     name = message.context or f"#{number}"
-    reason: Reason | None = elsewhere or ("fuzzy" if message.fuzzy else None)
+    unreviewed: Unreviewed | None = "fuzzy" if message.fuzzy else None
+    reason: Reason | None = elsewhere or origin.passed_over(unreviewed)
     line = message.lineno or 1
     if not isinstance(message.id, tuple):
         article, reference = _text(message.string), _text(message.id)
-        yield Pair(name, article, reference, line, line, reason if article.text else elsewhere)
+        yield Pair(name, article, reference, line, line, reason if article.text else elsewhere, unreviewed)
         return
     last = len(message.string) - 1
     for form, string in enumerate(message.string):
         article, reference = _text(string), _text(message.id[0 if form == 1 else 1])
         left_out = (reason or (None if form in (1, last) else "a special plural form")) if article.text else elsewhere
-        yield Pair(f"{name}[{form}]", article, reference, line, line, left_out, compare_markup=form == last)
+        yield Pair(f"{name}[{form}]", article, reference, line, line, left_out, unreviewed, form == last)
 
 
 def _text(text: str | None) -> Marked:

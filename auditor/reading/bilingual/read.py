@@ -48,10 +48,11 @@ def is_bilingual(path: str) -> bool:
     return Path(path).suffix.lower() in _READERS
 
 
-def read_bilingual(path: str, article_lang: str, reference_lang: str) -> Bilingual:
+def read_bilingual(path: str, article_lang: str, reference_lang: str, *, include_unreviewed: bool = False) -> Bilingual:
     """Read both sides of a file.
 
-    Units without a target, fuzzy or not reviewed are left out and counted in `article.left_out`. Raises DocumentError where
+    Units without a target are left out and counted in `article.left_out`; so are those that are fuzzy or not reviewed, if
+    they are not to be included. Raises DocumentError where
     the file cannot be read, or no unit is left.
     """
     raw = read_bytes(path)
@@ -62,7 +63,7 @@ def read_bilingual(path: str, article_lang: str, reference_lang: str) -> Bilingu
     module, reader = _READERS[Path(path).suffix.lower()]
     read: Reader = getattr(import_module(f"auditor.reading.bilingual.{module}"), reader)
     text = decode(raw, path, article_lang).text
-    found = list(read(text, Origin(path, article_lang, reference_lang)))
+    found = list(read(text, Origin(path, article_lang, reference_lang, include_unreviewed)))
     pairs = [unit for unit in found if isinstance(unit, Pair)]
     skipped = Counter(filter(None, map(left_out, pairs)))
     kept = [pair for pair in pairs if left_out(pair) is None]
@@ -98,6 +99,7 @@ def _documents(
             named(p.id),
             p.article.markup if p.compare_markup else (),
             p.reference.markup if p.compare_markup else (),
+            p.unreviewed,
         )
         for p in pairs
     )

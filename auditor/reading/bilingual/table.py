@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.errors import DocumentError
 from auditor.reading.bilingual.markup import Marked, marked
-from auditor.reading.bilingual.units import Broken, Origin, Pair
+from auditor.reading.bilingual.units import Broken, Origin, Pair, Unreviewed
 from auditor.wordlists.patterns import Pattern
 
 _NAMES = {
@@ -45,12 +45,12 @@ def _pairs(text: str, origin: Origin, delimiter: str, quoting: int) -> Iterator[
     columns = _by_name(head, origin)
     if columns is None:
         columns = _by_script(head, origin)
-        yield from _unit(1, line, head, len(head), columns)
+        yield from _unit(1, line, head, len(head), columns, origin)
         number = 2
     else:
         number = 1
     for count, (line, row) in enumerate(rows, number):
-        yield from _unit(count, line, row, len(head), columns)
+        yield from _unit(count, line, row, len(head), columns, origin)
 
 
 def _rows(text: str, path: str, delimiter: str, quoting: int) -> Iterator[tuple[int, list[str]]]:
@@ -96,13 +96,19 @@ def _by_script(row: Sequence[str], origin: Origin) -> dict[str, int]:
     )
 
 
-def _unit(number: int, line: int, row: Sequence[str], cells: int, columns: dict[str, int]) -> Iterator[Pair | Broken]:
+def _unit(
+    number: int, line: int, row: Sequence[str], cells: int, columns: dict[str, int], origin: Origin
+) -> Iterator[Pair | Broken]:
     name = row[columns["id"]].strip() if columns.get("id", len(row)) < len(row) else ""
     name = name or f"#{number}"
     if len(row) > cells or max(columns["article"], columns["reference"]) >= len(row):
         yield Broken(name, line, f"has {len(row)} cells where the first row has {cells}")
         return
-    fuzzy = columns.get("fuzzy", len(row)) < len(row) and row[columns["fuzzy"]].strip().lower() in _YES
+    unreviewed: Unreviewed | None = None
+    if columns.get("fuzzy", len(row)) < len(row) and row[columns["fuzzy"]].strip().lower() in _YES:
+        unreviewed = "fuzzy"
     article = marked([row[columns["article"]]]) if row[columns["article"]].strip() else Marked("")
     reference = marked([row[columns["reference"]]])
-    yield Pair(name, article, reference, line, line, "fuzzy" if fuzzy and article.text else None)
+    yield Pair(
+        name, article, reference, line, line, origin.passed_over(unreviewed) if article.text else None, unreviewed
+    )

@@ -8,9 +8,9 @@ from typing import Literal
 
 from auditor.reading.bilingual.markup import Marked
 
-Reason = Literal[
-    "without a target", "fuzzy", "not reviewed", "not for translation", "in another language", "a special plural form"
-]
+Unreviewed = Literal["fuzzy", "not reviewed"]
+"""What a file says of a translation that somebody has to look at."""
+Reason = Literal["without a target", "not for translation", "in another language", "a special plural form"] | Unreviewed
 """Why a unit is left out."""
 
 
@@ -25,6 +25,8 @@ class Pair:
     """Line of the file, from 1."""
     reference_line: int
     left_out: Reason | None = None
+    unreviewed: Unreviewed | None = None
+    """Also where the unit is audited all the same."""
     compare_markup: bool = True
     """Not so in the singular of a PO file, which may rightly say *one file* without the number's placeholder."""
 
@@ -46,6 +48,12 @@ class Origin:
     path: str
     article_lang: str
     reference_lang: str
+    include_unreviewed: bool = False
+    """Whether units that need review are audited too."""
+
+    def passed_over(self, unreviewed: Unreviewed | None) -> Unreviewed | None:
+        """Why a unit of such a state is left out; None where it is not."""
+        return None if self.include_unreviewed else unreviewed
 
 
 Reader = Callable[[str, Origin], Iterator[Pair | Broken]]

@@ -8,7 +8,7 @@ from typing import Any
 from auditor.errors import DocumentError
 from auditor.reading.bilingual import xml
 from auditor.reading.bilingual.markup import Marked, marked
-from auditor.reading.bilingual.units import Broken, Origin, Pair, Reason, same_language
+from auditor.reading.bilingual.units import Broken, Origin, Pair, Reason, Unreviewed, same_language
 
 _CODES_1 = {"x": "id", "bx": "id", "ex": "id", "ph": "id", "it": "id", "bpt": "id", "ept": "id"}
 _TRANSPARENT_1 = frozenset({"mrk"})
@@ -38,12 +38,17 @@ def _version_1(root: Any, origin: Origin) -> Iterator[Pair | Broken]:
         for unit in xml.descendants(file, "trans-unit"):
             name = prefix + (unit.get("id") or unit.get("resname") or "")
             target = next(iter(xml.children(unit, "target")), None)
-            yield _pair(name, unit, target, None if known else "in another language", _status_1(unit, target), _text_1)
+            yield _pair(name, unit, target, _left_out(unit, known), _unreviewed_1(unit, target), origin, _text_1)
 
 
-def _status_1(unit: Any, target: Any) -> Reason | None:
-    if xml.inherited(unit, "translate") == "no":
-        return "not for translation"
+def _left_out(unit: Any, known: bool) -> Reason | None:
+    """Whatever its state."""
+    if not known:
+        return "in another language"
+    return "not for translation" if xml.inherited(unit, "translate") == "no" else None
+
+
+def _unreviewed_1(unit: Any, target: Any) -> Unreviewed | None:
     state = target.get("state", "") if target is not None else ""
     # The default of `approved` is no, but most tools leave it out where they know nothing of a review.
     return "not reviewed" if unit.get("approved") == "no" or state.startswith(("new", "needs-")) else None
@@ -61,21 +66,19 @@ def _version_2(root: Any, origin: Origin) -> Iterator[Pair | Broken]:
     for file in files:
         prefix = f"{file.get('id', '')}/" if len(files) > 1 else ""
         for unit in xml.descendants(file, "unit"):
-            yield from _segments(prefix + unit.get("id", ""), unit, None if known else "in another language")
+            yield from _segments(prefix + unit.get("id", ""), unit, known, origin)
 
 
-def _segments(name: str, unit: Any, elsewhere: Reason | None) -> Iterator[Pair | Broken]:
+def _segments(name: str, unit: Any, known: bool, origin: Origin) -> Iterator[Pair | Broken]:
     """The segments of a unit of XLIFF 2, each of which is a unit here."""
     segments = xml.children(unit, "segment")
     for number, segment in enumerate(segments, 1):
         own = f"{name}/{segment.get('id', number)}" if len(segments) > 1 else name
         target = next(iter(xml.children(segment, "target")), None)
-        yield _pair(own, segment, target, elsewhere, _status_2(segment), _text_2)
+        yield _pair(own, segment, target, _left_out(segment, known), _unreviewed_2(segment), origin, _text_2)
 
 
-def _status_2(segment: Any) -> Reason | None:
-    if xml.inherited(segment, "translate") == "no":
-        return "not for translation"
+def _unreviewed_2(segment: Any) -> Unreviewed | None:
     # `initial` is the default, too; where it is not written out, a tool just keeps no states.
     return (
         "not reviewed" if segment.get("state") == "initial" or "needs-review" in segment.get("subState", "") else None
@@ -102,8 +105,9 @@ def _pair(
     name: str,
     unit: Any,
     target: Any,
-    elsewhere: Reason | None,
-    status: Reason | None,
+    left_out: Reason | None,
+    unreviewed: Unreviewed | None,
+    origin: Origin,
     text: Callable[[Any], Marked],
 ) -> Pair | Broken:
     source = next(iter(xml.children(unit, "source")), None)
@@ -112,6 +116,6 @@ def _pair(
         return Broken(name, unit.sourceline, "has no <source>")
     line = (target if target is not None else unit).sourceline
     article = text(target) if target is not None else Marked("")
-    if not article.text and status != "not for translation":
-        status = "without a target"
-    return Pair(name, article, text(source), line, source.sourceline, elsewhere or status)
+    if left_out is None:
+        left_out = origin.passed_over(unreviewed) if article.text else "without a target"
+    return Pair(name, article, text(source), line, source.sourceline, left_out, unreviewed)
