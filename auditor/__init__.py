@@ -1,8 +1,8 @@
 """Check a machine-translated article against its English original.
 
-from auditor import Settings, audit
+from auditor import audit
 
-report = audit(["article.txt"], Settings())
+report = audit("article.txt")
 for finding in report.audits[0].findings:
     ...
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from auditor.errors import AuditError as AuditError
+    from auditor.instruments import open_instruments as open_instruments
     from auditor.pipeline import audit as audit
     from auditor.pipeline import audit_texts as audit_texts
     from auditor.records import Audit as Audit
@@ -33,8 +34,19 @@ _HOMES = {
     "Severity": "records",
     "audit": "pipeline",
     "audit_texts": "pipeline",
+    "open_instruments": "instruments",
 }
-__all__ = ["Audit", "AuditError", "Finding", "Report", "Settings", "Severity", "audit", "audit_texts"]
+__all__ = [
+    "Audit",
+    "AuditError",
+    "Finding",
+    "Report",
+    "Settings",
+    "Severity",
+    "audit",
+    "audit_texts",
+    "open_instruments",
+]
 
 
 def __getattr__(name: str) -> Any:

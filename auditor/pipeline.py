@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
@@ -11,6 +12,7 @@ from auditor.alignment.units import align_units
 from auditor.errors import ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
 from auditor.prepare import Library, Prepared, given, prepare_document, sentences_of, with_reference
+from auditor.reading.articles import collect
 from auditor.records import (
     Audit,
     Bead,
@@ -40,8 +42,8 @@ PLACED = {"ar", "en"}
 
 
 def audit(
-    articles: Sequence[str],
-    settings: Settings,
+    articles: str | Path | Sequence[str | Path],
+    settings: Settings | None = None,
     *,
     standard_input: bytes | None = None,
     instruments: Instruments | None = None,
@@ -50,8 +52,8 @@ def audit(
     """Audit articles against their references.
 
     Args:
-        articles: paths of files; `-` is `standard_input`.
-        settings: see `config`; overrides for some paths are looked up for each article.
+        articles: paths of files and folders, or a single one; `-` is `standard_input`.
+        settings: None: the defaults; overrides for some paths are looked up for each article.
         instruments: from `open_instruments(settings)`; opened here where it is not given.
         progress: told about each stage.
 
@@ -59,8 +61,12 @@ def audit(
         A report over all articles. An article that cannot be audited is a Failure in it, not an exception.
 
     Raises:
-        EngineError: the engine cannot be had. SettingsError: settings that exclude each other.
+        EngineError: the engine cannot be had. SettingsError: settings that exclude each other. DocumentError: a folder
+        holds no articles.
     """
+    settings = settings or Settings()
+    named = [articles] if isinstance(articles, str | Path) else articles
+    articles = collect([str(path) for path in named], settings.references)
     audits: list[Audit] = []
     failures: list[Failure] = []
     instruments = instruments or open_instruments(settings, articles)

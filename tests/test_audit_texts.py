@@ -32,6 +32,24 @@ def test_texts_are_audited_as_files_are(tmp_path: Path, monkeypatch: pytest.Monk
     assert (of_texts.reference.document.path, of_texts.reference.found_by) == ("reference", "option")
 
 
+def test_files_need_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
+    """audit() works with the defaults, whichever way one article is named; a folder is the articles in it."""
+    monkeypatch.chdir(lay(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "library.txt").rename(tmp_path / "articles" / "library.txt")
+    name = "articles/library.txt"
+    first, *others = [audit(given).audits for given in ([name], name, Path(name), (Path(name),), "articles")]
+    assert [f.rule for f in first[0].findings] == ["number-mismatch"]
+    assert others == [first] * 4
+
+
+def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
+    """Nothing was audited, and nothing would say so."""
+    with pytest.raises(AuditError, match="the folder holds no articles"):
+        audit(tmp_path)
+
+
 def test_instruments_serve_many_calls(settings: Settings) -> None:
     """One engine for all, opened by whoever calls."""
     instruments = open_instruments(settings)

@@ -8,6 +8,8 @@ around them is written by hand and left alone. Prints the pages it changed.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
 import tomllib
@@ -19,6 +21,7 @@ import click
 import dependency_licences
 
 from auditor import atomic_file
+from auditor import records as room
 from auditor.cli.audit import cli as audit
 from auditor.cli.auditor import toolbox
 from auditor.cli.schemas import SCHEMAS
@@ -30,6 +33,29 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 COLUMNS = 80
 """Width of the terminal that the help is shown for."""
+RECORDS = (
+    room.Report,
+    room.EngineInfo,
+    room.Rule,
+    room.Failure,
+    room.Audit,
+    room.Document,
+    room.Unit,
+    room.ReferenceMatch,
+    room.Provenance,
+    room.Segment,
+    room.Hypothesis,
+    room.Translation,
+    room.ScoredBead,
+    room.Bead,
+    room.Scores,
+    room.ArticleScores,
+    room.Finding,
+    room.Severity,
+    room.Evidence,
+    room.Span,
+)
+"""What is documented field by field, from the whole to its parts."""
 PART = re.compile(r"(<!-- make docs: ([a-z-]+) -->\n).*?(<!-- /make docs: \2 -->)", re.DOTALL)
 """A part of a page that is written here: its first marker, its name, its last marker."""
 
@@ -88,6 +114,47 @@ def help_of(context: click.Context) -> str:
     return f"```\n{context.get_help()}\n```"
 
 
+def records() -> str:
+    """A table for each record that the library returns: field, type, and what its docstring says."""
+    return "\n\n".join(map(record, RECORDS))
+
+
+def record(kind: type) -> str:
+    """One of them. Raises ValueError where a field does not say what it is."""
+    (tree,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(tree, ast.ClassDef)
+    rows = [described(kind, node, after) for node, after in zip(tree.body, [*tree.body[1:], None])]
+    head = [f"## {kind.__name__}", "", one_line(inspect.getdoc(kind)), "", "| field | type | holds |", "|---|---|---|"]
+    return "\n".join([*head, *filter(None, rows)])
+
+
+def described(kind: type, node: ast.stmt, after: ast.stmt | None) -> str | None:
+    """The row of a field, of a property or method, or of a member of an enumeration; None for anything else."""
+    if isinstance(node, ast.FunctionDef):
+        name = node.name if node.decorator_list else f"{node.name}()"
+        return row(name, ast.unparse(node.returns) if node.returns else "", ast.get_docstring(node))
+    if isinstance(node, ast.Assign):
+        return row(ast.unparse(node.targets[0]), "int", ast.unparse(node.value))
+    if not isinstance(node, ast.AnnAssign):
+        return None
+    said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else None
+    if not isinstance(said, str):
+        raise ValueError(f"{kind.__name__}.{ast.unparse(node.target)} has no docstring")
+    return row(ast.unparse(node.target), ast.unparse(node.annotation), said)
+
+
+def row(name: str, kind: str, said: str | None) -> str:
+    """Of the table of a record."""
+    pipe = "\\|"  # in a cell, also in code
+    cells = (name, f"`{kind}`", one_line(said))
+    return f"| {' | '.join(cell.replace('|', pipe) for cell in cells)} |"
+
+
+def one_line(text: str | None) -> str:
+    """A docstring as running text."""
+    return " ".join((text or "").split())
+
+
 @dataclass(frozen=True)
 class Option:
     """What the help of `audit` says of an option: the text, and the default where it names one."""
@@ -135,6 +202,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "audit": audit_help,
     "auditor": auditor_help,
     "settings": settings,
+    "records": records,
     "dependencies": dependency_licences.table,
 }
 """What writes the part of each name."""

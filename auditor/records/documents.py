@@ -20,6 +20,7 @@ class Unit:
     article_markup: tuple[str, ...] = ()
     """Inline tags and placeholders of the Arabic, in order: `<b>`, `%s`. They are in no text of the audit."""
     reference_markup: tuple[str, ...] = ()
+    """The same of the English."""
     unreviewed: str | None = None
     """`fuzzy` or `not reviewed`, where the file says so of a unit that is audited all the same."""
 
@@ -35,6 +36,7 @@ class Document:
     text: str
     """The visible text. For .html, .md and .docx this is what a reader sees, not the markup."""
     encoding: str = "utf-8"
+    """Of the file, as Python names it."""
     source_lines: tuple[int, ...] | None = None
     """Line of the file for each line of `text` (from 1), where the two differ; None where they are the same."""
     units: tuple[Unit, ...] = ()
@@ -60,9 +62,13 @@ class Segment:
     """One sentence of a document: `document.text[start:end] == text`."""
 
     index: int
+    """Its place in the document, from 0; disclosure counts too."""
     text: str
+    """The sentence as it stands, unnormalised."""
     start: int
+    """Offset in the document's text, in code points, from 0."""
     end: int
+    """The same of its end, exclusive."""
     line: int
     """Line in the file, from 1."""
     column: int
@@ -70,6 +76,7 @@ class Segment:
     paragraph: int = 0
     """Index of the paragraph (the input line) the sentence stands in; sentences never span paragraphs."""
     kind: Literal["content", "disclosure"] = "content"
+    """`disclosure` is what the article says of how it was made; it is not translated, aligned or scored."""
     unit: int | None = None
     """Index into the document's `units`; None outside bilingual files."""
 
@@ -79,6 +86,8 @@ class Provenance:
     """What an article says of how it was made. None: it does not say."""
 
     machine_translated: bool | None = None
+    """Whether it says that a machine translated it."""
     human_reviewed: bool | None = None
+    """Whether it says that a person reviewed it."""
     credits: tuple[str, ...] = ()
     """Agencies and authors named in the closing lines or the byline, in English where known (`Reuters`)."""

@@ -29,11 +29,15 @@ class Span:
     """A run of text that bears on a finding: `text == sentence[start:end]` of the given side's sentence."""
 
     side: Side
+    """Whose sentence it is of: `article`, `reference`, or `hypothesis`, the back-translation."""
     segment: int
     """Index into the article's segments (sides `article` and `hypothesis`) or the reference's segments."""
     start: int
+    """Offset in the sentence, in code points, from 0."""
     end: int
+    """The same of its end, exclusive."""
     text: str
+    """The words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ class Evidence:
     """What a finding rests on: the words on each side, and the values they were read as."""
 
     spans: tuple[Span, ...] = ()
+    """The words on each side; empty where the sentences as a whole are meant."""
     details: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    """What the rule read or measured, by name; each rule has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Rule:
     """What is looked for."""
 
     id: str
+    """As settings name it: `number-mismatch`."""
     severity: Severity
     """The default; settings may change it."""
     mqm: str
@@ -62,18 +69,25 @@ class Finding:
     """Something worth a reader's look."""
 
     rule: str
+    """Id of its rule."""
     severity: Severity
+    """As severe as settings, else the finding itself, else its rule says."""
     message: str
+    """What differs, in a sentence without a full stop."""
     article: tuple[int, ...]
     """Indexes into the article's segments; empty for an omission."""
     reference: tuple[int, ...]
     """Indexes into the reference's segments; empty for an addition or an Arabic-side check."""
     line: int
+    """Line of the file in which it begins, from 1; in a Word document the paragraph."""
     column: int
+    """Column in that line of the visible text, in code points, from 1."""
     end_line: int
+    """Line in which it ends."""
     end_column: int
-    """Place in the article, from 1, end exclusive. An omission stands at the end of the sentence before it."""
+    """Column after the last one. An omission stands at the end of the sentence before it."""
     evidence: Evidence
+    """What it rests on."""
     fingerprint: str
     """Hex digest of rule, normalised sentences and evidence: the same while the words are the same, wherever they stand."""
     suppressed: bool = False

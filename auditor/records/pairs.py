@@ -13,6 +13,7 @@ class Translation:
     """What an engine made of one sentence."""
 
     text: str
+    """The English."""
     log_probability: float | None = None
     """Mean natural-log probability a target piece, ≤ 0, higher is better; None where the engine does not say."""
     alternatives: tuple[str, ...] = ()
@@ -27,7 +28,9 @@ class TokenScores:
     """Forced decoding of a given English sentence: natural-log probability of each piece, end of sentence included."""
 
     pieces: tuple[str, ...]
+    """Subwords as the model spells them."""
     log_probabilities: tuple[float, ...]
+    """One for each piece, ≤ 0, higher is likelier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Hypothesis:
     """The English back-translation of one article segment."""
 
     segment: Segment
+    """The Arabic sentence."""
     translation: Translation
+    """What the engine made of it."""
 
     @property
     def text(self) -> str:
@@ -48,7 +53,9 @@ class Bead:
     """An aligned group: indexes of article segments and of reference segments; one side may be empty, not both."""
 
     article: tuple[int, ...]
+    """Indexes into the article's segments."""
     reference: tuple[int, ...]
+    """Indexes into the reference's segments."""
     similarity: float | None = None
     """Similarity of the two sides as the aligner saw it, 0–1, higher is closer; None where a side is empty."""
     margin: float | None = None
@@ -71,9 +78,13 @@ class Scores:
     """sacrebleu scores of one bead. BLEU, chrF and chrF++: 0–100, higher is better; TER: from 0, lower is better."""
 
     bleu: float
+    """0–100, higher is better; of few sentences it says little."""
     chrf: float
+    """0–100, higher is better."""
     chrf_pp: float
+    """chrF++, 0–100, higher is better."""
     ter: float
+    """Edits in 100 words of the reference, from 0, can exceed 100; lower is better."""
     cosine: float | None = None
     """Cosine of article and reference sentence vectors of the bundled encoder: clean news about 0.9, unrelated
     sentences about 0.77, higher is closer. None where the encoder does not know one of the languages."""
@@ -84,7 +95,9 @@ class ScoredBead:
     """A bead with its scores; None, never 0, where there is nothing to score."""
 
     bead: Bead
+    """The group."""
     scores: Scores | None
+    """Of its hypotheses against its reference sentences."""
     percentile: float | None = None
     """Share of clean sentences of this engine that score lower, 0–100; None without a calibration."""
 
@@ -94,9 +107,13 @@ class ArticleScores:
     """Corpus-level scores over the paired beads of an article. What was left out of the article does not show here."""
 
     bleu: float
+    """0–100, higher is better."""
     chrf: float
+    """0–100, higher is better."""
     chrf_pp: float
+    """chrF++, 0–100, higher is better."""
     ter: float
+    """Edits in 100 words of the reference, from 0, can exceed 100; lower is better."""
     signatures: Mapping[str, str]
     """sacrebleu signature for each of `bleu`, `chrf`, `chrf++`, `ter`."""
     confidence: Mapping[str, tuple[float, float]]

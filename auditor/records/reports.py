@@ -19,9 +19,13 @@ class EngineInfo:
     """Which engine made the hypotheses."""
 
     name: str
+    """Of the model, `ar-en-mini` for the bundled one; `recorded` where nobody said what made recorded back-translations."""
     revision: str
+    """Commit or digest of what was read; empty where nothing is known."""
     runtime: str
+    """`ctranslate2`, `transformers`, `recorded`, or `encoder` where nothing was translated."""
     beam: int | None
+    """Beam size; None where nothing was searched."""
     calibration: str | None
     """Name of the calibration that thresholds and percentiles come from; None: none fits, defaults were used."""
 
@@ -31,6 +35,7 @@ class ReferenceMatch:
     """The reference of an article and how it was found."""
 
     document: Document
+    """The reference as read."""
     found_by: Literal["option", "name", "content", "units"]
     """`units`: article and reference are the two sides of a bilingual file."""
 
@@ -40,13 +45,19 @@ class Audit:
     """Everything concluded about one article."""
 
     article: Document
+    """The article as read."""
     reference: ReferenceMatch | None
+    """None where it was checked by itself."""
     provenance: Provenance
+    """What it says of how it was made."""
     segments: tuple[Segment, ...]
+    """Its sentences, in order."""
     hypotheses: tuple[Hypothesis | None, ...]
     """One for each segment; None for disclosure, which is not translated, and where nothing was translated."""
     reference_segments: tuple[Segment, ...]
+    """Those of the reference; empty without one."""
     beads: tuple[ScoredBead, ...]
+    """Which sentences belong together; every content sentence of either side is in exactly one."""
     scores: ArticleScores | None
     """None where no bead is paired."""
     findings: tuple[Finding, ...]
@@ -82,7 +93,9 @@ class Failure:
     """An article that could not be audited."""
 
     path: str
+    """As the user named it."""
     message: str
+    """Why, and what to do, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +105,11 @@ class Report:
     version: str
     """Version of auditor."""
     engine: EngineInfo
+    """What translated back."""
     audits: tuple[Audit, ...]
+    """One for each article that could be audited, in the order given."""
     failures: tuple[Failure, ...] = ()
+    """What could not be; of a bilingual file also single units."""
     fail_on: Severity | None = Severity.MAJOR
     """The least severity that fails the run; None: never."""
     rules: tuple[Rule, ...] = ()
