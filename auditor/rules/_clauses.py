@@ -70,11 +70,10 @@ def _within(run: UnsupportedRun, sentence: int) -> tuple[int, int]:
 
 
 def weighed(hit: Hit) -> str:
-    """In a sentence, how much the words weigh."""
-    weight, limit = hit.number("weight"), hit.number("limit")
-    if weight is None or limit is None:
+    """In a sentence, that the words weigh more than they should; how much stands in the details."""
+    if hit.number("weight") is None or hit.number("limit") is None:
         return ""
     return (
-        f"Hardly anything on the other side could stand for these words: their weight is {weight:.1f}, and clean sentences"
-        f" of this length stay below {limit:.1f} at the stated rate of false alarms."
+        "Hardly anything on the other side could stand for these words, less than for words of clean sentences of this"
+        " length."
     )

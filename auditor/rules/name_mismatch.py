@@ -31,6 +31,7 @@ _SOMEWHAT = 0.6
 were marked in three machine translations, three were)."""
 _QUOTED = Pattern(r"[\"“«][^\"“”«»]{2,60}[\"”»]")
 """A title: short words in quotation marks."""
+_WORD = Pattern(r"\S+")
 _MEANT = 0.04
 """Weight from which an Arabic word may be the translation of a word of a title."""
 _PLAINLY = 0.6
@@ -206,8 +207,7 @@ def _found(
     spans += _hypothesis_span(bead, instead)
     article = next((s.text for s in spans if s.side == "article"), None)
     hypothesis = instead[0].text if instead else None
-    name = fact.text.removesuffix("'s").removesuffix("’s")
-    message = f"“{name}” is not in the Arabic"
+    message = f"“{_missed(fact, reading)}” is not in the Arabic"
     message += f", which has “{article}”" if article else ""
     message += f"; the back-translation has “{hypothesis}”" if hypothesis else ""
     details: dict[str, Value] = {"reference": fact.text, "article": article, "hypothesis": hypothesis}
@@ -218,6 +218,19 @@ def _found(
     return Hit(
         message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not each.exchange
     )
+
+
+def _missed(fact: Fact, reading: match.Reading) -> str:
+    """Of a name of the table the whole; of another its words that are not in the Arabic, from the first to the last: all
+    where none is surely there."""
+    words = list(_WORD.finditer(fact.text))
+    text = fact.text
+    if not _canonical(fact) and len(words) == len(match.words_of(fact)):
+        values = [match.support(fact, word, reading).value for word in match.words_of(fact)]
+        lost = [word for word, value in zip(words, values) if value < match.SURE and len(word[0].strip(".")) > 1]
+        if lost and any(value >= match.SURE for value in values):
+            text = text[lost[0].start() : lost[-1].end()]
+    return text.removesuffix("'s").removesuffix("’s")
 
 
 def _described(fact: Fact) -> bool:

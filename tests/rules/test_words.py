@@ -304,6 +304,43 @@ def test_a_message_names_no_possessive() -> None:
     assert one.message == "“Lindqvist” is not in the Arabic"
 
 
+@pytest.mark.parametrize(
+    ("article", "reference", "message"),
+    [
+        (
+            "وقالت صوفيا دوارتي إنها خسرت.",
+            "Helena Duarte said she had lost.",
+            "“Helena” is not in the Arabic, which has “صوفيا”",
+        ),
+        (
+            "وقالت سميرة الفاسي إنها خسرت.",
+            "Samira Alaoui's aide said she had lost.",
+            "“Alaoui” is not in the Arabic, which has “الفاسي”",
+        ),
+        (
+            "رحب الرئيس جورج دبليو بوش بالإعلان.",
+            "President Samsung W. Bush welcomed it.",
+            "“Samsung” is not in the Arabic, which has “جورج”",
+        ),
+        # Of a name of the table, and where nothing of it is there, the whole.
+        (
+            "أقرض البنك الدولي البلاد مليونا.",
+            "The International Monetary Fund lent the country a million.",
+            "“International Monetary Fund” is not in the Arabic, which has “البنك”",
+        ),
+        (
+            "وكان الفريق يشرب القهوة.",
+            "The team drank coffee with Arvid Lindqvist.",
+            "“Arvid Lindqvist” is not in the Arabic",
+        ),
+    ],
+)
+def test_a_message_names_what_is_missing_of_a_name(article: str, reference: str, message: str) -> None:
+    """Not the part that the Arabic has; the whole name stays marked."""
+    ((one,),) = found("name-mismatch", (article, reference))
+    assert one.message == message
+
+
 def test_a_word_that_is_meant_is_nobody_named_once_too_often() -> None:
     """The bank beside Banco Verde is no second Banco: whoever is there in the place of the name is what is shown."""
     article = "وقالت كاميلا مورينو من بانكو فيردي إن البنك سيرفع الفائدة."

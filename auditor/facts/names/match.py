@@ -90,8 +90,12 @@ def supports(fact: Fact, reading: Reading) -> tuple[Support, ...]:
     """For each word of a reference name that is no everyday word (or each, where all are): who answers it."""
     run = words_of(fact)
     proper = [w for w in run if not facts.everyday(w) and len(w) > 1] or list(run)
-    shouted = fact.text.isupper()
-    return tuple(_support(w, run, shouted, reading) for w in proper)
+    return tuple(support(fact, w, reading) for w in proper)
+
+
+def support(fact: Fact, word: str, reading: Reading) -> Support:
+    """Who answers one word of a reference name."""
+    return _support(word, words_of(fact), fact.text.isupper(), reading)
 
 
 @lru_cache(maxsize=1024)

@@ -64,11 +64,12 @@ def fingerprint(rule: str, view: BeadView, spans: Iterable[Span]) -> str:
 
 
 def _asked(contrast: float | None) -> str:
-    """What the engine said to the contrast, in a sentence."""
+    """What the engine said to the contrast, in a sentence without the measure, which stands in the details."""
     if contrast is None:
         return ""
-    better = "suits the article better" if contrast > 0 else "does not suit the article better, but the words are plain"
-    return f"Put to the engine, a reference changed accordingly {better} ({contrast:+.1f}; 0 is undecided, 10 is much)."
+    if contrast > 0:
+        return "The translation model agrees: the Arabic fits the reference better once that is changed in it."
+    return "The translation model does not see it, but the words are plain."
 
 
 _Point = tuple[Segment | None, int]
