@@ -260,11 +260,12 @@ def init(ci: str) -> None:
     Nothing that is there already is overwritten: then nothing is written at all.
     """
     from auditor.cli.init import init as begin
+    from auditor.cli.init import installed_from
 
     for path in begin(Path(), ci):
         click.echo(f"{path} is written.")
-    if ci != "none":
-        click.echo("Set AUDITOR in it to the address of auditor's repository.")
+    if ci != "none" and installed_from() is None:
+        click.echo("The job needs the variable AUDITOR, from where pip installs auditor; a comment in it says how.")
 
 
 for _command in (serve, batch, cache):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from desk import RECORDED, files, run
+from packaging.requirements import Requirement
 
 from auditor import baseline
 from auditor.cli.audit import cli as audit
@@ -45,6 +47,95 @@ def test_it_writes_what_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyP
         known = {o for p in audit.params if isinstance(p, click.Option) for o in p.opts}
         assert set(re.findall(r"--[a-z-]+", command)) <= known
         assert set(re.findall(r"(?:--report |--format )([a-z]+)", command)) <= set(FORMATS)
+
+
+def came_from(folder: Path, monkeypatch: pytest.MonkeyPatch, url: dict[str, object]) -> None:
+    """Let the auditor that runs be one that pip installed from there (PEP 610)."""
+    info = folder / "site" / "auditor-0.1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: auditor\nVersion: 0.1.0\n", encoding="utf-8")
+    (info / "direct_url.json").write_text(json.dumps(url), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(info.parent))
+
+
+def install_line(text: str) -> str:
+    """The command of a job that installs auditor, as the shell gets it."""
+    job = yaml.safe_load(text)
+    steps = job["jobs"]["audit"]["steps"] if "jobs" in job else [{"run": line} for line in job["audit"]["script"]]
+    return next(str(step["run"]) for step in steps if "pip install" in step.get("run", ""))
+
+
+def variables(text: str) -> dict[str, str]:
+    """Those that the job sets."""
+    job = yaml.safe_load(text)
+    return dict(job["jobs"]["audit"]["env"] if "jobs" in job else job["audit"].get("variables", {}))
+
+
+def shell(line: str, **variables_: str) -> subprocess.CompletedProcess[str]:
+    """A line in a shell where `pip` and `python` only say what they are told."""
+    echo = 'pip() { printf "%s\\n" "$@"; }; python() { printf "%s\\n" "$@"; }; '
+    return subprocess.run(
+        ["sh", "-ec", echo + line], env=variables_, capture_output=True, encoding="utf-8", check=False, timeout=10
+    )
+
+
+FROM = {
+    "https://git.example.org/desk/auditor.git": "https://git.example.org/desk/auditor.git",
+    "https://mona:secret@git.example.org:8443/a.git": "https://git.example.org:8443/a.git",
+    "https://token@git.example.org/a.git": "https://git.example.org/a.git",
+    "ssh://git@git.example.org/a.git": "ssh://git@git.example.org/a.git",
+}
+"""What pip noted, and what a job may say of it."""
+
+
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
+@pytest.mark.parametrize("url", FROM)
+def test_a_job_installs_from_where_this_auditor_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ci: str, url: str
+) -> None:
+    """One that came from a repository is installed from there again, at its commit, and nothing is left to set; no word
+    of who fetched it."""
+    vcs = {"vcs": "git", "commit_id": "c0ffee" * 6 + "c0ff"}
+    came_from(tmp_path, monkeypatch, {"url": url, "vcs_info": vcs})
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    code, output = init("--ci", ci)
+    assert code == 0
+    assert "AUDITOR" not in output
+    text = Path(str(WRITTEN[ci])).read_text(encoding="utf-8")
+    source = f"git+{FROM[url]}@{vcs['commit_id']}"
+    assert variables(text) == {"AUDITOR": source}
+    done = shell(install_line(text), **variables(text))
+    assert done.stdout.splitlines()[-2:] == ["install", f"auditor @ {source}"]
+    assert Requirement(done.stdout.splitlines()[-1]).url == source
+
+
+ODD = {"url": 1, "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}
+
+
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
+@pytest.mark.parametrize("url", [{"url": "file:///home/mona/auditor", "dir_info": {}}, {}, {"vcs_info": None}, ODD])
+def test_a_job_says_what_it_needs_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ci: str, url: dict[str, object]
+) -> None:
+    """From a folder of this machine nothing can be installed elsewhere: the job takes a variable of the project, stops
+    with a sentence where that is not set, and init says so."""
+    came_from(tmp_path, monkeypatch, url)
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    code, output = init("--ci", ci)
+    assert code == 0
+    assert "The job needs the variable AUDITOR" in output
+    text = Path(str(WRITTEN[ci])).read_text(encoding="utf-8")
+    assert "auditor is on no package index" in text
+    assert "mona" not in text
+    assert variables(text) == ({"AUDITOR": "${{ vars.AUDITOR }}"} if ci == "github" else {})
+    for empty in ({}, {"AUDITOR": ""}):
+        done = shell(install_line(text), **empty)
+        assert (done.returncode != 0, done.stdout) == (True, "")
+        assert "AUDITOR: is not set, see the comment on it in this file" in done.stderr
+    done = shell(install_line(text), AUDITOR="git+ssh://git@example.org/a.git@v1")
+    assert Requirement(done.stdout.splitlines()[-1]).url == "git+ssh://git@example.org/a.git@v1"
 
 
 def test_its_settings_are_obeyed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
