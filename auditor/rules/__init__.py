@@ -36,6 +36,7 @@ IDS = (
     "hidden-text",
     "terminology",
     "markup-mismatch",
+    "inconsistent-translation",
     "moved",
     "unreliable-back-translation",
     "disclosure",

@@ -125,3 +125,15 @@ def test_a_hostile_file_ends_in_a_sentence(table: Path) -> None:
     done = run(table, "bomb.tmx")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "audit: bomb.tmx defines XML entities, which no TMX file needs: save it again without them\n"
+
+
+def test_the_same_english_in_two_translations_is_found(table: Path) -> None:
+    """At the unit that departs from the others, with the line of the file."""
+    rows = "id,en,ar\nu1,Read more,اقرأ المزيد\nu2,Read more,طالع المزيد\nu3,Read more,اقرأ المزيد.\n"
+    (table / "buttons.csv").write_text(rows, encoding="utf-8")
+    done = run(table, "buttons.csv", "--no-back-translation", "--select", "inconsistent-translation", "-f", "concise")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (
+        "buttons.csv:3:1: minor inconsistent-translation unit u2: Unit u1 has another translation of the same English:"
+        " “اقرأ المزيد”\n"
+    )
