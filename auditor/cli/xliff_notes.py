@@ -8,17 +8,17 @@ from pathlib import Path, PurePath
 from auditor.errors import SettingsError
 from auditor.formats._phrasing import for_translator
 from auditor.formats._rows import visible
+from auditor.reading.bilingual.read import XLIFF
 from auditor.records import Audit, Finding, Report, Severity
 
 NAME = "xliff"
-SUFFIXES = (".xlf", ".xliff")
 _PRIORITIES = {Severity.CRITICAL: 1, Severity.MAJOR: 3, Severity.MINOR: 6, Severity.NEUTRAL: 10}
 
 
 def require_one_file(targets: Iterable[tuple[str, Path]], articles: Sequence[str]) -> None:
     """SettingsError where notes are asked for and there is not exactly one XLIFF file to put them into."""
     path = next((path for name, path in targets if name == NAME), None)
-    if path is not None and (len(articles) != 1 or PurePath(articles[0]).suffix.lower() not in SUFFIXES):
+    if path is not None and (len(articles) != 1 or PurePath(articles[0]).suffix.lower() not in XLIFF):
         raise SettingsError(
             f"{path}: notes go into a copy of one XLIFF file, and this run audits something else; "
             "give exactly one .xlf or .xliff file, or leave --report xliff."

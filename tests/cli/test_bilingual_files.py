@@ -137,3 +137,41 @@ def test_the_same_english_in_two_translations_is_found(table: Path) -> None:
         "buttons.csv:3:1: minor inconsistent-translation unit u2: Unit u1 has another translation of the same English:"
         " “اقرأ المزيد”\n"
     )
+
+
+TRADOS = """\ufeff<?xml version="1.0" encoding="utf-8"?>
+<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="news.docx" source-language="en-US" target-language="ar-SA" datatype="x-sdlfilterframework2"><body>
+<trans-unit id="layout" translate="no"><source><x id="0"/></source></trans-unit>
+<trans-unit id="5f1c"><source>Repairs cost <g id="1">40,000</g> dollars.</source>
+<seg-source><mrk mtype="seg" mid="1">Repairs cost <g id="1">40,000</g> dollars.</mrk></seg-source>
+<target><mrk mtype="seg" mid="1">تكلفت الإصلاحات <g id="1">14 ألف</g> دولار.</mrk></target>
+<sdl:seg-defs><sdl:seg id="1" conf="Translated" origin="mt"/></sdl:seg-defs></trans-unit>
+</body></file></xliff>
+"""
+MEMOQ = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">
+<file original="news.docx" source-language="en" target-language="ar" datatype="x-memoq"><body>
+<trans-unit id="5f1c" mq:status="Confirmed"><source xml:space="preserve">Repairs cost 40,000 dollars.</source>
+<target xml:space="preserve">تكلفت الإصلاحات 14 ألف دولار.</target></trans-unit>
+</body></file></xliff>
+"""
+PHRASE = MEMOQ.replace('xmlns:mq="MQXliff"', 'xmlns:m="http://www.memsource.com/mxlf/2.0"').replace(
+    'mq:status="Confirmed"', 'm:confirmed="1" m:para-id="0"'
+)
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.sdlxliff", TRADOS), ("a.mqxliff", MEMOQ), ("a.mxliff", PHRASE)])
+def test_xliff_of_other_tools_goes_by_their_suffixes(tmp_path: Path, name: str, content: str) -> None:
+    """Found in a folder and not taken for text; notes go into a copy that is otherwise the file."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / name).write_text(content, encoding="utf-8")
+    (tmp_path / "recorded.txt").write_text("Repairs cost 14,000 dollars.\n", encoding="utf-8")
+    done = run(tmp_path, "news", *BACK, "-f", "concise", "--report", f"xliff=noted{Path(name).suffix}")
+    assert done.returncode == 1, done.stderr
+    (line,) = done.stdout.splitlines()
+    assert "critical number-mismatch unit 5f1c: The reference says “40,000 dollars”" in line
+    noted = (tmp_path / f"noted{Path(name).suffix}").read_text(encoding="utf-8")
+    assert noted.count('<note from="auditor"') == 1
+    assert re.sub("<note .*?</note>", "", noted) == content

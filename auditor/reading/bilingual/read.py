@@ -17,6 +17,9 @@ from auditor.records import Document, Unit
 _READERS = {
     ".xlf": ("xliff", "read"),
     ".xliff": ("xliff", "read"),
+    ".sdlxliff": ("xliff", "read"),  # of Trados
+    ".mqxliff": ("xliff", "read"),  # of memoQ
+    ".mxliff": ("xliff", "read"),  # of Phrase
     ".tmx": ("tmx", "read"),
     ".po": ("po", "read"),
     ".tsv": ("table", "read_tsv"),
@@ -25,7 +28,9 @@ _READERS = {
 }
 """Suffix → module beside this one and its reader, imported when a file of that kind is read."""
 
-IN_FOLDERS = (".xlf", ".xliff", ".tmx", ".po")
+XLIFF = tuple(suffix for suffix, (module, _) in _READERS.items() if module == "xliff")
+
+IN_FOLDERS = (*XLIFF, ".tmx", ".po")
 """What a folder is searched for, beside articles; a table may be anything."""
 
 MANY = 5
