@@ -135,8 +135,12 @@ def options_of(command: click.Command) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_options_named_in_the_pages_exist(page: Path) -> None:
-    """Every long option that a page names is one of `audit`, or of a command of `auditor`."""
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", page.read_text(encoding="utf-8")))
+    """Every long option that a page names is one of `audit`, or of a command of `auditor`; the columns of other tools have
+    theirs."""
+    text = page.read_text(encoding="utf-8")
+    if page.name == "comparison.md":
+        text = "\n".join("|".join(line.split("|")[:3]) for line in text.splitlines())
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
     assert named <= options_of(cli) | options_of(toolbox)
 
 
