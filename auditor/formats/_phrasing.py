@@ -141,7 +141,9 @@ def verdict(audit: Audit) -> str:
         return f"{worst.capitalize()} {noun} to check before this runs"
     if audit.reference is None:
         return "Not compared: no reference was given"
-    seen = f"No divergence found in {_LOOKED_FOR}"
+    accepted = sum(f.suppressed and f.severity > Severity.NEUTRAL for f in audit.findings)
+    seen = f"Beside {plural(accepted, 'accepted finding')} no" if accepted else "No"
+    seen += f" divergence found in {_LOOKED_FOR}"
     if found[Severity.MINOR]:
         return f"{seen}; {plural(found[Severity.MINOR], 'minor finding')} to look at. {_ONLY_IN_PART}"
     return f"{seen}. {_ONLY_IN_PART}"

@@ -43,6 +43,18 @@ def test_it_begins_with_the_verdict() -> None:
     assert "Wrong words and idioms are seen only in part." in " ".join(text.split())
 
 
+def test_what_was_accepted_is_no_silence() -> None:
+    """Where all that was found is accepted, terminal and page do not say that nothing was found."""
+    report = make_report(hostile=False)
+    (audit,) = report.audits
+    accepted = tuple(replace(f, suppressed=True, reason="so said") for f in audit.findings)
+    number = sum(f.severity > Severity.NEUTRAL for f in accepted)
+    quiet = replace(report, audits=(replace(audit, findings=accepted),))
+    said = f"Beside {number} accepted findings no divergence found in numbers, dates, names, denials,"
+    assert said in " ".join(plain(quiet).split())
+    assert said in FORMATS["html"](quiet)
+
+
 def test_a_batch_ends_with_the_verdict(report: Report) -> None:
     """The last block of several says it, with what could not be audited."""
     head = "failed · 3 articles · 1 not compared with a reference · 5 critical · 11 major · 4 minor · 3 neutral · 2 accepted"
