@@ -124,7 +124,7 @@ def audit_prepared(
 def _audited(path: str, one: Translated | Failure, instruments: Instruments, library: Library) -> Audited:
     if isinstance(one, Failure):
         return Audited(path, None, (one,))
-    broken = tuple(Failure(path, sentence) for sentence in one.prepared.broken)
+    broken = one.prepared.broken
     try:
         prepared = with_reference(one.prepared, one.hypotheses, library)
         return Audited(path, _compare(prepared, one.hypotheses, instruments), broken)

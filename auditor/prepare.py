@@ -15,7 +15,7 @@ from auditor.reading.document import given_document, read_document
 from auditor.reading.language_check import check_language
 from auditor.reading.references import Names, by_content, by_name, candidates
 from auditor.reading.segment import segment
-from auditor.records import Document, Hypothesis, Provenance, ReferenceMatch, Segment, Translation
+from auditor.records import Document, Failure, Hypothesis, Provenance, ReferenceMatch, Segment, Translation
 from auditor.settings.settings import Settings
 
 
@@ -29,8 +29,8 @@ class Prepared:
     provenance: Provenance
     reference: ReferenceMatch | None
     recorded: tuple[Translation, ...] | None
-    broken: tuple[str, ...] = ()
-    """A sentence for each unit of a bilingual file that cannot be read."""
+    broken: tuple[Failure, ...] = ()
+    """The units of a bilingual file that cannot be read."""
 
     @property
     def content(self) -> tuple[Segment, ...]:

@@ -104,7 +104,7 @@ def report() -> Schema:
         "tool": _object({"name": {"const": "auditor"}, "version": _TEXT}),
         "engine": _object(engine),
         "articles": _list(_object(article)),
-        "failures": _list(_object({"path": _TEXT, "message": _TEXT})),
+        "failures": _list(_object({"path": _TEXT, "message": _TEXT, "line": _or_null(_PLACE)})),
         "summary": _object(summary),
         "exit_code": {"enum": [0, 1, 2]},
     }

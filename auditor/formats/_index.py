@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from auditor.formats import _phrasing as words
 from auditor.formats._runners import inert, shown
-from auditor.formats.json import VERSION, dumps, engine_object
+from auditor.formats.json import VERSION, dumps, engine_object, failure_object
 from auditor.formats.jsonl import end
 from auditor.records import EngineInfo, Failure, Severity, told
 
@@ -113,7 +113,7 @@ def entry(report: Mapping[str, Any], reports: Mapping[str, str], fails_at: Sever
         "suppressed": sum(bool(f["suppressed"]) for f in article["findings"]),
         "fails": fails_at is not None and worst is not None and worst >= fails_at,
     }
-    return Entry(values, tuple(Failure(f["path"], f["message"]) for f in report["failures"]))
+    return Entry(values, tuple(Failure(f["path"], f["message"], f["line"]) for f in report["failures"]))
 
 
 def render_json(index: Index) -> str:
@@ -132,7 +132,7 @@ def _object(index: Index) -> dict[str, Any]:
         "tool": {"name": "auditor", "version": index.version},
         "engine": engine_object(index.engine),
         "articles": [dict(e.values) for e in index.entries],
-        "failures": [{"path": f.path, "message": f.message} for f in index.failures],
+        "failures": [failure_object(f) for f in index.failures],
         "pending": index.pending,
         "summary": {
             "articles": len(index.entries),

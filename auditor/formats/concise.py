@@ -12,7 +12,7 @@ from auditor.records import Audit, Finding, Report
 
 def render(report: Report) -> str:
     """The lines; the empty text where nothing was found."""
-    lines = [f"{_path(f.path)}:1:1: error not-audited {_one_line(f.message)}" for f in report.failures]
+    lines = [f"{_path(f.path)}:{f.line or 1}:1: error not-audited {_one_line(f.message)}" for f in report.failures]
     lines += [line(audit, finding) for audit in report.audits for finding in audit.findings]
     return "".join(f"{line}\n" for line in lines)
 

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from auditor.formats import _location as location
 from auditor.formats._rows import visible
-from auditor.records import Audit, Finding, Report, Severity
+from auditor.records import Audit, Failure, Finding, Report, Severity
 
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "notice"}
 
 
 def render(report: Report) -> str:
     """A line a finding; articles that could not be audited first."""
-    lines = [
-        f"::error file={_property(location.relative(f.path))},title=auditor: not audited::{_data(f.message)}"
-        for f in report.failures
-    ]
+    lines = [_unaudited(failure) for failure in report.failures]
     found = [(audit, finding) for audit in report.audits for finding in audit.findings]
     found.sort(key=lambda pair: (pair[1].suppressed, -pair[1].severity, -pair[1].certainty))
     lines += [_annotation(audit, finding) for audit, finding in found]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _unaudited(failure: Failure) -> str:
+    line = "" if failure.line is None else f",line={failure.line}"
+    place = f"file={_property(location.relative(failure.path))}{line}"
+    return f"::error {place},title=auditor: not audited::{_data(failure.message)}"
 
 
 def _annotation(audit: Audit, finding: Finding) -> str:

@@ -30,8 +30,8 @@ def render(report: Report) -> str:
             "description": _one_line(f.message),
             "categories": ["Bug Risk"],
             "severity": "blocker",
-            "fingerprint": f"not-audited:{location.relative(f.path)}",
-            "location": {"path": location.relative(f.path), "lines": {"begin": 1, "end": 1}},
+            "fingerprint": f"not-audited:{location.relative(f.path)}" + (f":{f.line}" if f.line else ""),
+            "location": {"path": location.relative(f.path), "lines": {"begin": f.line or 1, "end": f.line or 1}},
         }
         for f in report.failures
     ]

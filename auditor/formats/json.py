@@ -14,7 +14,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from auditor.formats import _location as location
-from auditor.records import ArticleScores, Audit, EngineInfo, Finding, Hypothesis, Report, ScoredBead, Scores, Segment
+from auditor.records import (
+    ArticleScores,
+    Audit,
+    EngineInfo,
+    Failure,
+    Finding,
+    Hypothesis,
+    Report,
+    ScoredBead,
+    Scores,
+    Segment,
+)
 
 VERSION = 1
 
@@ -41,7 +52,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "tool": {"name": "auditor", "version": report.version},
         "engine": engine_object(report.engine),
         "articles": [article_object(a, seen) for a in report.audits],
-        "failures": [{"path": f.path, "message": f.message} for f in report.failures],
+        "failures": [failure_object(f) for f in report.failures],
         "summary": {
             "articles": len(report.audits),
             "findings": {severity.label: n for severity, n in report.counts().items()},
@@ -50,6 +61,11 @@ def report_object(report: Report) -> dict[str, Any]:
         },
         "exit_code": report.exit_code,
     }
+
+
+def failure_object(failure: Failure) -> dict[str, Any]:
+    """What could not be audited."""
+    return {"path": failure.path, "message": failure.message, "line": failure.line}
 
 
 def engine_object(engine: EngineInfo) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from auditor.formats import _location as location
 from auditor.formats._rows import visible
 from auditor.formats.json import dumps
-from auditor.records import Audit, Document, Finding, Report, Severity
+from auditor.records import Audit, Document, Failure, Finding, Report, Severity
 
 SEVERITIES = {
     Severity.CRITICAL: "ERROR",
@@ -23,14 +23,18 @@ SEVERITIES = {
 def render(report: Report) -> str:
     """One DiagnosticResult."""
     diagnostics: list[dict[str, Any]] = [
-        {"message": visible(f.message), "location": {"path": location.relative(f.path)}, "severity": "ERROR"}
-        for f in report.failures
+        {"message": visible(f.message), "location": _of_failure(f), "severity": "ERROR"} for f in report.failures
     ]
     for audit in report.audits:
         article = _Text(audit.article)
         reference = None if audit.reference is None else _Text(audit.reference.document)
         diagnostics += [_diagnostic(audit, finding, article, reference) for finding in audit.findings]
     return dumps({"source": {"name": "auditor"}, "diagnostics": diagnostics}, indent=2) + "\n"
+
+
+def _of_failure(failure: Failure) -> dict[str, Any]:
+    place = {} if failure.line is None else {"range": {"start": {"line": failure.line}}}
+    return {"path": location.relative(failure.path), **place}
 
 
 class _Text:

@@ -184,10 +184,13 @@ def _region(document: Document, start: tuple[int, int], end: tuple[int, int]) ->
 
 
 def _failure(failure: Failure) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": location.uri(failure.path)}}
+    if failure.line is not None:
+        place["region"] = {"startLine": failure.line}
     return {
         "level": "error",
         "message": {"text": _message(failure.message)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": location.uri(failure.path)}}}],
+        "locations": [{"physicalLocation": place}],
     }
 
 

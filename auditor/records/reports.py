@@ -90,12 +90,14 @@ def _named(document: Document) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article that could not be audited."""
+    """An article that could not be audited, or a unit of a bilingual file that cannot be read."""
 
     path: str
     """As the user named it."""
     message: str
     """Why, and what to do, in one sentence."""
+    line: int | None = None
+    """Line of the file that it is about, from 1; None: the file as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def test_counts_leave_out_what_is_accepted(report: Report) -> None:
 def test_failures_are_named() -> None:
     """An article that could not be audited is listed with its reason, and the exit code is 2."""
     data = load(make_report(failures=(Failure("x.txt", "x.txt is empty."),)))
-    assert data["failures"] == [{"path": "x.txt", "message": "x.txt is empty."}]
+    assert data["failures"] == [{"path": "x.txt", "message": "x.txt is empty.", "line": None}]
     assert data["exit_code"] == 2
 
 

@@ -18,7 +18,7 @@ from desk import ROOT
 
 from auditor.formats import FORMATS
 from auditor.pipeline import audit
-from auditor.records import Audit, Finding, Report
+from auditor.records import Audit, Failure, Finding, Report
 from auditor.settings.settings import Settings
 
 XLIFF = """\
@@ -158,3 +158,28 @@ def test_csv_has_a_column_of_units(audited: Report) -> None:
     """The last one."""
     rows = list(csv.DictReader(io.StringIO(FORMATS["csv"](audited).removeprefix("\ufeff"))))
     assert [row["unit"].replace("\u2060", "") for row in rows] == list(IDS)
+
+
+def test_a_unit_that_cannot_be_read_has_its_line(audited: Report) -> None:
+    """In every format that has a place for it, so that an editor jumps there, and a forge shows each of several."""
+    path = "news/table.csv"
+    failures = tuple(Failure(path, f"{path}: unit #{n} (line {n}) has 1 cells.", n) for n in (7, 9))
+    report = replace(audited, audits=(), failures=failures)
+    assert [line.partition(" ")[0] for line in FORMATS["concise"](report).splitlines()] == [
+        f"{path}:7:1:",
+        f"{path}:9:1:",
+    ]
+    assert [line.partition("::unit")[0].split("::")[1] for line in FORMATS["github"](report).splitlines()] == [
+        f"error file={path},line={n},title=auditor: not audited" for n in (7, 9)
+    ]
+    issues = json.loads(FORMATS["gitlab"](report))
+    assert [i["location"]["lines"]["begin"] for i in issues] == [7, 9]
+    assert len({i["fingerprint"] for i in issues}) == 2
+    diagnostics = json.loads(FORMATS["rdjson"](report))["diagnostics"]
+    assert [d["location"]["range"]["start"]["line"] for d in diagnostics] == [7, 9]
+    log = json.loads(FORMATS["sarif"](report))
+    schema = json.loads((ROOT / "tests/schemas/sarif-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator(schema).validate(log)
+    told = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert [t["locations"][0]["physicalLocation"]["region"]["startLine"] for t in told] == [7, 9]
+    assert [f["line"] for f in json.loads(FORMATS["json"](report))["failures"]] == [7, 9]

@@ -275,14 +275,17 @@ def test_a_broken_unit_does_not_hide_the_others(tmp_path: Path, name: str, conte
     """The good one is there, and a sentence names the broken one with its line."""
     sides = read(tmp_path, name, content)
     assert texts(sides)[0][1:] == ("واحد.", "One.")
-    assert sides.broken == (f"{tmp_path / name}: {said}; mend it or take it out.",)
+    (failure,) = sides.broken
+    assert failure.message == f"{tmp_path / name}: {said}; mend it or take it out."
+    assert f"(line {failure.line})" in failure.message
 
 
 def test_many_broken_units_are_counted(tmp_path: Path) -> None:
     """The first are named, the rest are one sentence."""
     sides = read(tmp_path, "a.jsonl", '{"article": "واحد.", "reference": "One."}\n' + "{\n" * 1000)
     assert len(sides.broken) == 6
-    assert "995 further units" in sides.broken[-1]
+    assert "995 further units" in sides.broken[-1].message
+    assert [failure.line for failure in sides.broken] == [2, 3, 4, 5, 6, 7]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1256"])

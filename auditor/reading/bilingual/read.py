@@ -12,7 +12,7 @@ from auditor.errors import DocumentError
 from auditor.reading.bilingual.units import Broken, Origin, Pair, Reader
 from auditor.reading.document import MAX_BYTES, read_bytes
 from auditor.reading.encodings import decode
-from auditor.records import Document, Unit
+from auditor.records import Document, Failure, Unit
 
 _READERS = {
     ".xlf": ("xliff", "read"),
@@ -44,8 +44,8 @@ class Bilingual:
 
     article: Document
     reference: Document
-    broken: tuple[str, ...]
-    """A sentence for each unit that cannot be read."""
+    broken: tuple[Failure, ...]
+    """The units that cannot be read."""
 
 
 def is_bilingual(path: str) -> bool:
@@ -75,7 +75,7 @@ def read_bilingual(path: str, article_lang: str, reference_lang: str, *, include
     broken = _told([unit for unit in found if isinstance(unit, Broken)], path)
     if not kept:
         why = ", ".join(f"{n} {reason}" for reason, n in skipped.items()) or "it has none"
-        said = f"; {broken[0]}" if broken else ""
+        said = f"; {broken[0].message}" if broken else ""
         raise DocumentError(f"{path} has no unit in both languages that could be compared ({why}): look at it{said}")
     return Bilingual(*_documents(path, (article_lang, reference_lang), kept, skipped), broken)
 
@@ -89,10 +89,14 @@ def left_out(pair: Pair) -> str | None:
     return pair.left_out
 
 
-def _told(broken: Sequence[Broken], path: str) -> tuple[str, ...]:
-    said = [f"{path}: unit {named(b.id)} (line {b.line}) {b.what}; mend it or take it out." for b in broken[:MANY]]
-    if len(broken) > MANY:
-        said.append(f"{path}: {len(broken) - MANY} further units cannot be read; mend them or take them out.")
+def _told(broken: Sequence[Broken], path: str) -> tuple[Failure, ...]:
+    said = [
+        Failure(path, f"{path}: unit {named(b.id)} (line {b.line}) {b.what}; mend it or take it out.", b.line)
+        for b in broken[:MANY]
+    ]
+    if rest := broken[MANY:]:
+        more = f"{path}: {len(rest)} further units cannot be read; mend them or take them out."
+        said.append(Failure(path, more, rest[0].line))
     return tuple(said)
 
 
