@@ -42,8 +42,15 @@ SAME = [
     ("The minister, who resigned in May, said he may return.", "قال الوزير الذي استقال في مايو إنه قد يعود."),
     ("In 2023 and 2024 the firm lost 40% of its staff.", "في عامي 2023 و2024 فقدت الشركة 40% من موظفيها."),
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
+    ("The school opens in early September.", "تفتح المدرسة أبوابها مطلع سبتمبر."),
+    ("The school opens in late September.", "تفتح المدرسة أبوابها بعد منتصف سبتمبر."),
+    ("The player returns in early June.", "يعود اللاعب في الأيام الأولى من يونيو."),
+    ("They met at the end of last year.", "اجتمعوا في أواخر العام الماضي."),
+    ("They met late in the match, at the start of May.", "اجتمعوا في نهاية المباراة في بداية مايو."),
 ]
 OTHER = [
+    ("The school opens in early September.", "تفتح المدرسة أبوابها منتصف سبتمبر."),
+    ("The first cases were reported in early July.", "أعلن عن أول الحالات في نهاية شهر تموز."),
     ("The bank held its rates last week.", "أبقى البنك الفائدة على حالها الشهر الماضي."),
     ("Prices will rise next year.", "سترتفع الأسعار هذا العام."),
     (

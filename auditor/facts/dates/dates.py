@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from auditor.facts.dates import calendar_words as names
 from auditor.facts.dates import clock
+from auditor.facts.dates.parts import parts
 from auditor.facts.dates.periods import periods
 from auditor.facts.fact import Fact, whole
 from auditor.facts.numbers import numbers
@@ -23,8 +24,9 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
 
     Kinds and values: `month` 1–12, `hijri-month` 1–12, `weekday` 1–7 (Monday is 1), `day` and `year` (Fraction),
     `century` (Fraction), `time` (hour, minute) on the 24-hour clock, `half-day` (am or pm: morning, مساء),
-    `relative-day` (days from today), `relative-period` (last week). Where a clock time does not say which half of the
-    day it means, both are given as readings of one span, the literal one first.
+    `relative-day` (days from today), `relative-period` (last week), `part-of-period` (early July).
+    Where a clock time does not say which half of the day it means, both are given as readings of one span, the
+    literal one first.
     Decades are with the numbers. Languages other than `ar` and `en` give clock times only.
     """
     found = [*clock.times(text, lang), *_years(text, lang)]
@@ -37,6 +39,7 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
             *_centuries(text, lang),
             *_half_days(text, lang),
             *periods(text, lang),
+            *parts(text, lang),
         ]
     return tuple(sorted(found, key=lambda f: (f.start, -f.certainty)))
 

@@ -28,9 +28,22 @@ DATE_KINDS = frozenset(
         "half-day",
         "relative-day",
         "relative-period",
+        "part-of-period",
     }
 )
-_POOLS = frozenset({"vague", "stage", "month", "hijri-month", "weekday", "half-day", "relative-day", "relative-period"})
+_POOLS = frozenset(
+    {
+        "vague",
+        "stage",
+        "month",
+        "hijri-month",
+        "weekday",
+        "half-day",
+        "relative-day",
+        "relative-period",
+        "part-of-period",
+    }
+)
 """Kinds that are compared among themselves; all others are numbers."""
 _PARTS = {
     Fraction(50): Fraction(1, 2),
