@@ -26,6 +26,9 @@ The head of the library said that entry is free for everyone.
 """
 
 
+_UNASKED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8")
+
+
 def lay(folder: Path) -> Path:
     """Put a short article, its reference and its back-translations into a folder."""
     for place, text in (("", ARTICLE), ("references", REFERENCE), ("back-translations", BACK_TRANSLATIONS)):
@@ -35,8 +38,8 @@ def lay(folder: Path) -> Path:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """No network and no colour that the caller did not ask for."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    """No network, no colour and no way of writing that the caller did not ask for."""
+    kept = {k: v for k, v in os.environ.items() if k not in _UNASKED}
     return {**kept, "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **more}
 
 

@@ -64,14 +64,32 @@ def _explained(program: str, error: BaseException) -> int:
     return 2
 
 
+class _Output(io.FileIO):
+    """The file behind standard output, which remembers that it could not be written: what was to be written is no longer in
+    the buffer then, so that writing once more may succeed."""
+
+    failed: OSError | None = None
+
+    def write(self, data: Any) -> Any:
+        """Raises OSError."""
+        try:
+            return super().write(data)
+        except OSError as error:
+            self.failed = error
+            raise
+
+
 def _lost() -> str:
     """Why standard output takes no more, as on a disk that is full; empty where it does."""
+    failed = getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "failed", None)
     try:
         sys.stdout.flush()
     except OSError as error:
-        sys.stdout = io.StringIO()  # what is left in the buffer would fail again at the end
-        return error.strerror or str(error)
-    return ""
+        failed = failed or error
+    if failed is None:
+        return ""
+    sys.stdout = io.StringIO()  # what is left in the buffer would fail again at the end
+    return failed.strerror or str(failed)
 
 
 def _show(program: str, error: Any, click: Any) -> None:
@@ -102,9 +120,10 @@ def _mend_streams() -> None:
     """What a stream's encoding cannot show is replaced, and what is written is written whole: with PYTHONUNBUFFERED
     standard output is a raw file, which may write a part of a text and say nothing of it."""
     out: Any = sys.stdout
-    if isinstance(out, io.TextIOWrapper) and isinstance(getattr(out, "buffer", None), io.RawIOBase):
-        encoding = out.encoding
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(out.detach()), encoding=encoding)
+    if type(out) is io.TextIOWrapper and isinstance(getattr(out.buffer, "raw", out.buffer), io.FileIO):
+        encoding, file = out.encoding, _Output(out.fileno(), "wb", closefd=False)
+        out.detach()
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(file), encoding=encoding, line_buffering=file.isatty())
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         with suppress(AttributeError):  # closed, or not a stream of text
             stream.reconfigure(errors=errors)  # type: ignore[union-attr]
