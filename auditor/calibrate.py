@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from auditor import input_file
 from auditor.errors import DocumentError
 from auditor.instruments import Instruments, contrast_of
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
@@ -38,7 +39,7 @@ def read_pairs(path: Path) -> list[list[CleanPair]]:
     Raises DocumentError for a file that cannot be read, a line with other columns, and too few pairs.
     """
     try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")
+        lines = input_file.read(path).decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(f"{path}: the pairs cannot be read ({error}); give UTF-8 text.") from error
     documents: list[list[CleanPair]] = [[]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,21 @@ import numpy as np
 from auditor.engines.locate import SENTENCE_ENCODER
 from auditor.engines.pieces import EOS, UNK, read_json
 from auditor.errors import EngineError
+
+_NUMBERS = {
+    "vocab_size": 1_000_000,
+    "decoder_vocab_size": 1_000_000,
+    "d_model": 16_384,
+    "encoder_layers": 100,
+    "decoder_layers": 100,
+    "encoder_attention_heads": 256,
+    "decoder_attention_heads": 256,
+    "max_position_embeddings": 65_536,
+}
+"""What config.json counts, and far more than any MarianMT model has of it, so that a damaged file cannot take the memory."""
+_OPTIONAL = frozenset({"decoder_vocab_size", "max_position_embeddings"})
+_IDS = ("decoder_start_token_id", "pad_token_id")
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Checkpoint:
         stored = self.weights.get(f"model.{side}.embed_positions.weight")
         if stored is not None:
             return stored
-        return sinusoids(int(self.config.get("max_position_embeddings", 1024)), int(self.config["d_model"]))
+        return sinusoids(self.config.get("max_position_embeddings") or 1024, self.config["d_model"])
 
     @property
     def scale(self) -> float:
@@ -88,7 +104,25 @@ def read_config(folder: Path) -> dict[str, Any]:
     for name in ("normalize_before", "normalize_embedding", "add_final_layer_norm"):
         if config.get(name):
             raise EngineError(f"{folder / 'config.json'}: {name} is set, which MarianMT does not compute.")
+    for name, most in _NUMBERS.items():
+        _check_number(folder, config, name, most)
+    pieces = config.get("decoder_vocab_size") or config["vocab_size"]
+    for name in _IDS:
+        _check_number(folder, config, name, pieces - 1, least=0)
     return config
+
+
+def _check_number(folder: Path, config: Mapping[str, Any], name: str, most: int, least: int = 1) -> None:
+    """EngineError where a number is missing or beyond any model's."""
+    number = config.get(name)
+    if number is None and name in _OPTIONAL:
+        return
+    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+        shown = json.dumps(number)[:_SHOWN] if name in config else "missing"
+        raise EngineError(
+            f"{folder / 'config.json'}: {name} is {shown}, not a number from {least} to {most:,};"
+            " fetch or copy the model folder again."
+        )
 
 
 def read_checkpoint(folder: Path, *, sentences: bool = False) -> Checkpoint:
@@ -107,8 +141,8 @@ def read_checkpoint(folder: Path, *, sentences: bool = False) -> Checkpoint:
 
 def vocabularies(folder: Path, config: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Pieces of the source and of the target by id. EngineError where some are missing."""
-    source = _vocabulary(folder / "vocab.json", int(config.get("vocab_size", 0)))
-    size = int(config.get("decoder_vocab_size") or config.get("vocab_size", 0))
+    source = _vocabulary(folder / "vocab.json", config["vocab_size"])
+    size = config.get("decoder_vocab_size") or config["vocab_size"]
     separate = folder / "target_vocab.json"
     return source, _vocabulary(separate, size) if separate.exists() else source[:size]
 
@@ -124,7 +158,8 @@ def forbidden_ids(folder: Path, config: Mapping[str, Any], size: int) -> tuple[i
     """Ids below `size` the decoder must never write: `pad`, and one-piece `bad_words_ids` of generation_config.json."""
     path = folder / "generation_config.json"
     generation = read_json(path) if path.exists() else config
-    listed = [ids[0] for ids in generation.get("bad_words_ids") or [] if len(ids) == 1]
+    words = generation.get("bad_words_ids")
+    listed = [ids[0] for ids in words if isinstance(ids, list) and len(ids) == 1] if isinstance(words, list) else []
     return tuple(sorted({i for i in [*listed, config.get("pad_token_id")] if isinstance(i, int) and 0 <= i < size}))
 
 

@@ -174,7 +174,7 @@ def translator_spec(checkpoint: Checkpoint) -> Any:
 
     spec = transformer_spec.TransformerSpec(_encoder(checkpoint), _decoder(checkpoint))
     source, target = list(checkpoint.source_vocabulary), list(checkpoint.target_vocabulary)
-    start = int(checkpoint.config["decoder_start_token_id"])
+    start = checkpoint.config["decoder_start_token_id"]
     spec.config.eos_token = EOS
     spec.config.unk_token = UNK
     if checkpoint.target_embeddings[start].any():
@@ -232,7 +232,7 @@ def _activation(checkpoint: Checkpoint) -> Any:
         "tanh": known.Tanh,
         "sigmoid": known.Sigmoid,
     }
-    if name not in by_name:
+    if not isinstance(name, str) or name not in by_name:
         raise EngineError(f"{checkpoint.folder / 'config.json'}: the activation {name} is not known.")
     return by_name[name]
 

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from auditor.engines.batches import MOST, batches
+from auditor.engines.checkpoint import read_config
 from auditor.engines.convert import Kind, converted
 from auditor.engines.locate import ModelFiles
-from auditor.engines.pieces import EOS, Pieces, read_json
+from auditor.engines.pieces import EOS, Pieces
 from auditor.engines.protocol import TokenVectors
 from auditor.engines.threads import thread_count
 
@@ -78,7 +79,7 @@ class Encoder:
     @cached_property
     def width(self) -> int:
         """Numbers in a vector."""
-        return int(read_json(self._model.folder / "config.json")["d_model"])
+        return int(read_config(self._model.folder)["d_model"])
 
     def embed(self, sentences: Sequence[str]) -> np.ndarray:
         """Mean over all positions, `</s>` included, length 1: float32 (n, d). A cosine of e5 is high even for

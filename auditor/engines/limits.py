@@ -14,7 +14,7 @@ _WEAK = re.compile(r"[,،)»\"\]—–-]$")
 
 def positions(config: Mapping[str, Any]) -> int:
     """Pieces a model can read or write in one go, start and end not counted."""
-    return int(config.get("max_position_embeddings", 512)) - 2
+    return max(1, (config.get("max_position_embeddings") or 512) - 2)
 
 
 def read_limit(config: Mapping[str, Any], bundled: bool) -> int:

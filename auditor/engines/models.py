@@ -160,6 +160,6 @@ def _describe(model: ModelFiles, default: ModelFiles) -> ModelInfo:
         weights=model.weights.name,
         megabytes=round(model.weights.stat().st_size / 1e6, 1),
         parameters=layers,
-        pieces=int(config.get("vocab_size", 0)),
+        pieces=size if isinstance(size := config.get("vocab_size"), int) else 0,
         default=model.folder == default.folder,
     )

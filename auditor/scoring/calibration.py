@@ -13,10 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from auditor import input_file
 from auditor.errors import SettingsError
 from auditor.records import READABLE
 
@@ -34,7 +37,9 @@ SCORES = ("chrf", "cosine")
 OTHERS = ("bleu", "chrf_pp", "ter", "missing", "extra", "log_probability")
 """Further scores that are kept. `missing` and `extra` are negated weights of evidence, so that low is bad for all but TER;
 `log_probability` is the engine's own of its back-translation, a piece."""
+_BANDS = frozenset({"all", *map(str, BANDS), "long"})
 _NORMAL = NormalDist()
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +158,35 @@ def dumps(calibration: Calibration) -> str:
 def load(path: Path | Traversable) -> Calibration:
     """Read a calibration. Raises SettingsError where the file is not one."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads((input_file.read(path) if isinstance(path, Path) else path.read_bytes()).decode("utf-8-sig"))
         if data["version"] != VERSION:
             raise ValueError(f"version {data['version']}")
         tables = {s: {b: tuple(map(float, v)) for b, v in bands.items()} for s, bands in data["scores"].items()}
-        if any(len(v) != len(LEVELS) for bands in tables.values() for v in bands.values()):
-            raise ValueError("a table has the wrong length")
+        for score, bands in tables.items():
+            if not bands.keys() >= _BANDS or not all(map(_rises, bands.values())):
+                raise ValueError(f"a table of {score} is damaged")
         return Calibration(
-            data["name"], data["engine"], data["revision"], data["beam"], data["pairs"], tables, data["false_alarms"]
+            _of(str, data["name"]),
+            _of(str, data["engine"]),
+            None if data["revision"] is None else _of(str, data["revision"]),
+            None if data["beam"] is None else _of(int, data["beam"]),
+            _of(int, data["pairs"]),
+            tables,
+            {str(rule): float(rate) for rule, rate in data["false_alarms"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SettingsError(f"{path}: not a calibration ({error}); make one with `auditor calibrate`.") from error
+
+
+def _of(kind: type[_Kind], value: object) -> _Kind:
+    if not isinstance(value, kind):
+        raise ValueError(f"{value!r:.40} where another kind of value belongs")
+    return value
+
+
+def _rises(values: Sequence[float]) -> bool:
+    """Whether it is a table of quantiles: one number for each of LEVELS, none less than the one before it."""
+    return len(values) == len(LEVELS) and all(map(isfinite, values)) and all(a <= b for a, b in pairwise(values))
 
 
 def shipped() -> tuple[Calibration, ...]:

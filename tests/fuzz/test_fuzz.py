@@ -6,10 +6,8 @@ In the suite some seconds of it run, always with the same examples. `make fuzz M
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -17,7 +15,8 @@ import click
 import pytest
 import tiny_marian
 from desk import ARTICLE
-from hypothesis import HealthCheck, given, seed, settings
+from fuzzing import damaged, fuzzed
+from hypothesis import given
 from hypothesis import strategies as st
 from read_back import PARSERS
 
@@ -30,8 +29,6 @@ from auditor.engines.store import FILE, Store
 from auditor.errors import AuditError, EngineError
 from auditor.formats import FORMATS
 
-MINUTES = float(os.environ.get("FUZZ_MINUTES", "0"))
-SEED = int(os.environ.get("FUZZ_SEED", "1"))
 SETTINGS = """\
 fail-on = "minor"
 ignore = ["typography"]
@@ -53,27 +50,6 @@ ENTRY = {"fingerprint": "0123456789", "rule": "moved", "article": "a.txt", "mess
 BASELINE = json.dumps({"version": VERSION, "accepted": [ENTRY]})
 
 
-def fuzzed(share: float) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Run a test on a few examples, or, with FUZZ_MINUTES, on about as many as its share of the minutes has room for."""
-    count = max(8, int(MINUTES * share * 600))
-    quiet = settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    return lambda test: seed(SEED)(quiet(test))
-
-
-def damaged(*texts: str) -> st.SearchStrategy[bytes]:
-    """One of the texts with some bytes changed, cut out or put in; now and then bytes that have nothing to do with it."""
-    changes = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), st.binary(max_size=12)), max_size=4)
-
-    def change(text: str, places: list[tuple[float, int, bytes]]) -> bytes:
-        data = text.encode()
-        for share, cut, put in places:
-            at = int(share * len(data))
-            data = data[:at] + put + data[at + cut :]
-        return data
-
-    return st.one_of(st.builds(change, st.sampled_from(texts), changes), st.binary(max_size=200))
-
-
 def exit_code(*arguments: str) -> int:
     """The command in this process; anything that is no exit code and no sentence is raised."""
     try:
@@ -82,7 +58,7 @@ def exit_code(*arguments: str) -> int:
         return error.exit_code if error.format_message().strip() else 1
 
 
-@fuzzed(0.1)
+@fuzzed(0.05)
 @given(damaged(SETTINGS))
 def test_any_settings_file(content: bytes) -> None:
     """Settings that are shown, or a sentence."""
@@ -92,7 +68,7 @@ def test_any_settings_file(content: bytes) -> None:
         assert exit_code("--config", str(path), "--show-settings") in (0, 2)
 
 
-@fuzzed(0.4)
+@fuzzed(0.35)
 @given(damaged(ARTICLE, f"<html><body><p>{ARTICLE}</p></body></html>"), st.sampled_from([".txt", ".md", ".html"]))
 def test_any_article(content: bytes, suffix: str) -> None:
     """Checked by itself: every format can be read back, or there is a sentence and no report is left half-written."""
@@ -113,7 +89,7 @@ def test_any_article(content: bytes, suffix: str) -> None:
         )
 
 
-@fuzzed(0.2)
+@fuzzed(0.05)
 @given(damaged(BASELINE))
 def test_any_baseline(content: bytes) -> None:
     """A baseline that is read, or a sentence."""
