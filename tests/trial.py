@@ -62,6 +62,8 @@ def attempt(desk: Path, cache: Path, warm: Warm | None, fault: Fault) -> None:
     if fault.said:
         sentences = [line for line in said.splitlines() if line.startswith(f"{fault.subject}: ")]
         assert len(sentences) == 1, said
+    if fault.said and fault.moment is not None and fault.moment.error:
+        assert os.strerror(fault.moment.error) in said, said
     after = files(desk)
     if fault.code == -SIGKILL:  # nobody was left to tidy up
         after = {name: content for name, content in after.items() if ".auditor" not in name or name in before}

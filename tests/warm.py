@@ -33,7 +33,7 @@ class Moment:
     event: str
     """open, os.rename, os.mkdir, sqlite3.connect, …"""
     path: str
-    """A part of what the event is told."""
+    """A part of what the event is told; all of it after an equals sign."""
     signal: int = 0
     """The signal that the process gets then."""
     error: int = 0
@@ -214,7 +214,7 @@ def _strike(moment: Moment) -> None:
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal left
-        if left and event == moment.event and any(moment.path in str(a) for a in arguments):
+        if left and event == moment.event and any(_meant(moment.path, str(a)) for a in arguments):
             left -= 1
             if not left and moment.signal:
                 os.kill(os.getpid(), moment.signal)
@@ -222,6 +222,10 @@ def _strike(moment: Moment) -> None:
                 raise OSError(moment.error, os.strerror(moment.error), str(arguments[0]))
 
     sys.addaudithook(hook)
+
+
+def _meant(path: str, told: str) -> bool:
+    return told == path[1:] if path.startswith("=") else path in told
 
 
 if __name__ == "__main__":

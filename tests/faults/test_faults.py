@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from desk import environment, lay
-from faults import inputs, places, surroundings
+from faults import inputs, moments, places, surroundings
 from faults.makes import RUN, nothing
 from trial import Fault, attempt
 from warm import Warm
 
 FAULTS = {
     f"{kind}: {name}": fault
-    for module in (surroundings, places, inputs)
+    for module in (surroundings, places, inputs, moments)
     for kind, faults in module.TABLE.items()
     for name, fault in faults.items()
 }
