@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -49,7 +50,7 @@ def open_input(path: Path, references: Path, named: bool) -> Input:
         DocumentError: it cannot be read, or holds no article.
         SettingsError: it is something else, or pyarrow is needed and not installed.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         raise DocumentError(f"{path} does not exist: check the name.")
     source = _source(path, references, named)
     if next(source.stretches(), None) is None:
@@ -59,7 +60,7 @@ def open_input(path: Path, references: Path, named: bool) -> Input:
 
 def _source(path: Path, references: Path, named: bool) -> Input:
     kind: Kind = "named files" if named else "texts"
-    if path.is_dir():
+    if os.path.isdir(path):
         if named:
             raise SettingsError(f"{path}: a folder has no columns; leave --paths.")
         return Folder(path, collect([str(path)], references))

@@ -196,7 +196,7 @@ def check(settings: Settings, articles: Sequence[str]) -> None:
         raise SettingsError(f"{folder} holds the article {within}; give the reports a folder of their own with --out.")
     if os.path.realpath(folder) in (os.path.realpath(for_article(settings, a).references) for a in articles):
         raise SettingsError(f"{folder} is the folder of references; give the reports a folder of their own with --out.")
-    if os.path.lexists(folder) and not folder.is_dir():
+    if os.path.lexists(folder) and not os.path.isdir(folder):
         raise SettingsError(f"{folder}: a file, not a folder for reports; name a folder with --out.")
 
 

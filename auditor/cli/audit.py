@@ -12,6 +12,7 @@ from auditor import __version__
 from auditor.cli.guard import audit as main
 from auditor.errors import AuditError
 from auditor.formats import FORMATS
+from auditor.settings.values import MOST_BEAM, MOST_THREADS
 
 __all__ = ["LEVELS", "Refusal", "cli", "main"]
 
@@ -68,8 +69,8 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
                 help="Use recorded back-translations, one line for each sentence; in DIR, <article's stem>.txt.",
             ),
             o("--one-sentence-per-line", is_flag=True, default=None, help="The files are split: a line, a sentence."),
-            o("--beam", type=click.IntRange(1, 64), help="Beam size.  [default: 4]"),
-            o("--threads", type=click.IntRange(1), help="Threads.  [default: all cores]"),
+            o("--beam", type=click.IntRange(1, MOST_BEAM), help="Beam size.  [default: 4]"),
+            o("--threads", type=click.IntRange(1, MOST_THREADS), help="Threads.  [default: all cores]"),
             o("--deterministic", is_flag=True, default=None, help="Same input, same report to the byte; slower."),
             o("--offline", is_flag=True, default=None, help="Never ask the network."),
             o("--cache", type=_PATH, metavar="DIR", help="Where converted models and translations are kept."),

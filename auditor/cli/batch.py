@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from auditor.cli.audit import LEVELS
+from auditor.settings.values import MOST_THREADS
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -24,7 +25,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--paths", is_flag=True, help="The columns hold names of files below INPUT's folder, not texts.")
 @click.option("-m", "--model", help="A folder or a Hugging Face name.  [default: the best one here]")
 @click.option("--revision", help="Branch, tag or commit of a Hugging Face model.")
-@click.option("--threads", type=click.IntRange(1), help="Threads.  [default: all cores]")
+@click.option("--threads", type=click.IntRange(1, MOST_THREADS), help="Threads.  [default: all cores]")
 @click.option("--cache", type=_PATH, metavar="DIR", help="Where converted models and translations are kept.")
 @click.option("--no-cache", is_flag=True, default=None, help="Translate everything anew.")
 @click.option(
@@ -34,7 +35,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--baseline", type=_FILE, help="Findings that were accepted.")
 @click.option("--config", type=_FILE, help="Settings file.  [default: auditor.toml or pyproject.toml, found upwards]")
 @click.option("--on", "place", type=click.Choice(["ray"]), help="Audit on the workers of Ray.  [default: here]")
-@click.option("--workers", type=click.IntRange(1), help="Of Ray, each with --threads (1).  [default: all cores]")
+@click.option(
+    "--workers", type=click.IntRange(1, MOST_THREADS), help="Of Ray, each with --threads (1).  [default: all cores]"
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
 def batch(

@@ -45,7 +45,9 @@ def cache_info(folder: Path | None) -> None:
 
 @cache.command("clear")
 @_cache
-@click.option("--older-than", type=click.IntRange(1), metavar="DAYS", help="Only what was not used for so many days.")
+@click.option(
+    "--older-than", type=click.IntRange(1, 36_500), metavar="DAYS", help="Only what was not used for so many days."
+)
 def cache_clear(folder: Path | None, older_than: int | None) -> None:
     """Empty it; what is needed again is made again."""
     from auditor.engines.upkeep import clear

@@ -48,9 +48,9 @@ def check(targets: Targets, inputs: Collection[Path]) -> None:
 def require_writable(path: Path, what: str) -> None:
     """SettingsError where a file cannot be made or replaced: its folder is not there or read-only, or it is a folder."""
     folder = Path(os.path.realpath(path)).parent
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise SettingsError(f"{path}: there is no folder {path.parent} for the {what}; make it first.")
-    if path.is_dir():
+    if os.path.isdir(path):
         raise SettingsError(f"{path}: a folder, not a file for the {what}; name a file in it.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise SettingsError(f"{path}: the folder of the {what} is read-only; name a file elsewhere.")
@@ -84,7 +84,7 @@ def show(text: str, name: str) -> Iterator[str]:
 
 def _is_device(path: Path) -> bool:
     """Whether it is there and is neither a file nor a folder: /dev/stdout, a pipe."""
-    return path.exists() and not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode)
+    return os.path.exists(path) and not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode)
 
 
 def _unwritable(path: Path, error: Exception) -> SettingsError:

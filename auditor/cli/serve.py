@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from auditor.settings.values import MOST_THREADS
+
 _LIMITS = ("queue", "max_bytes", "timeout")
 
 
@@ -20,7 +22,7 @@ _LIMITS = ("queue", "max_bytes", "timeout")
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds to an answer.")
 @click.option("-m", "--model", help="A folder or a Hugging Face name.  [default: the best one here]")
 @click.option("--revision", help="Branch, tag or commit of a Hugging Face model.")
-@click.option("--threads", type=click.IntRange(1), help="Threads.  [default: all cores]")
+@click.option("--threads", type=click.IntRange(1, MOST_THREADS), help="Threads.  [default: all cores]")
 @click.option("--cache", type=click.Path(path_type=Path), metavar="DIR", help="Where converted models are kept.")
 @click.option(
     "--back-translations",

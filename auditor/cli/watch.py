@@ -23,11 +23,11 @@ def watch(paths: Iterable[Path], run: Callable[[], None], stop: Callable[[], boo
     from watchfiles import watch as changes
 
     named = [Path(os.path.abspath(path)) for path in paths]
-    folders = {path for path in named if path.is_dir()}
+    folders = {path for path in named if os.path.isdir(path)}
     files = set(named) - folders
     watched = folders | {path.parent for path in files}
     for folder in sorted(watched):
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise DocumentError(f"{folder}: there is no such folder to watch; name a file that can be saved.")
 
     def concerns(change: Change, path: str) -> bool:

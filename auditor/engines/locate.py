@@ -88,7 +88,7 @@ def in_folder(path: Path, allow_pickle: bool = False) -> ModelFiles:
             f"{path}: no such model; name a MarianMT folder, or a Hub model such as {PREFERRED[-1]}, which"
             f" `auditor models pull {PREFERRED[-1]}` fetches."
         )
-    if not path.is_dir():
+    if not os.path.isdir(path):
         raise EngineError(f"{path}: not a folder; a MarianMT model is a folder with config.json and weights.")
     if not os.access(path, os.R_OK | os.X_OK):
         raise EngineError(

@@ -14,7 +14,7 @@ from auditor.records import Translation, told
 
 def recorded_file(path: Path, article: str) -> Path:
     """The file for an article: `path` itself, or in a folder `<article's stem>.txt`."""
-    if path.is_dir():
+    if os.path.isdir(path):
         return path / f"{Path(article).stem if article != '-' else 'stdin'}.txt"
     return path
 

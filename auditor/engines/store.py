@@ -77,7 +77,9 @@ class Store:
                 marks = ",".join("?" * len(some))
                 found.update(connection.execute(f"SELECT key, value FROM entries WHERE key IN ({marks})", some))
                 self._date(connection, marks, some)
-            return {key: value[_SEAL:] for key, value in found.items() if value == _sealed(key, value[_SEAL:])}
+            # A damaged file may hold a text or a number where bytes were.
+            whole = {key: value for key, value in found.items() if isinstance(value, bytes)}
+            return {key: value[_SEAL:] for key, value in whole.items() if value == _sealed(key, value[_SEAL:])}
 
         return self._run(read) or {}
 
@@ -97,7 +99,7 @@ class Store:
         if not os.path.exists(self._path):
             return {}
         query = "SELECT kind, COUNT(*), SUM(LENGTH(value)) FROM entries GROUP BY kind ORDER BY kind"
-        return self._run(lambda c: {str(kind): (int(n), int(size)) for kind, n, size in c.execute(query)})
+        return self._run(lambda c: {str(kind): (int(n), int(size or 0)) for kind, n, size in c.execute(query)})
 
     def clear(self, older_than: int = 0) -> int | None:
         """Remove what was last used at least so many days ago, 0: everything.
@@ -134,7 +136,7 @@ class Store:
             if over <= 0:
                 break
             gone.append((row,))
-            over -= length
+            over -= length or 0
         connection.executemany("DELETE FROM entries WHERE rowid = ?", gone)
 
     def _run(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
@@ -149,7 +151,8 @@ class Store:
                         connection.execute("PRAGMA auto_vacuum = FULL")  # what goes leaves no room behind
                     connection.execute(_TABLE)
                     return action(connection)
-            except Exception as error:  # a damaged file makes sqlite3 raise anything, a UnicodeDecodeError among it
+            except (OSError, sqlite3.Error, sqlite3.Warning, UnicodeError, MemoryError) as error:
+                # What a damaged file makes sqlite3 raise; anything else is a bug, which is no reason to throw the file away.
                 self._usable = self._mended(error)
         return None
 

@@ -30,7 +30,7 @@ def find(folder: Path) -> Path | None:
 def passed_over(articles: Iterable[str], obeyed: Path | None) -> tuple[Path, ...]:
     """Each auditor.toml that lies with an article, in its folder or (a folder) in itself, and is not the one obeyed."""
     paths = [Path(os.path.abspath(article)) for article in articles]
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    folders = dict.fromkeys(path if os.path.isdir(path) else path.parent for path in paths)
     files = (folder / "auditor.toml" for folder in folders)
     return tuple(file for file in files if os.path.isfile(file) and not (obeyed and os.path.samefile(file, obeyed)))
 

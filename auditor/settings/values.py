@@ -21,6 +21,10 @@ DISCLOSURES = ("machine-translated", "human-reviewed", "credits")
 FOR_FILES = ("xliff",)
 """Reports that go into files alone, beside the formats: this one is a copy of the input."""
 
+MOST_BEAM = 64
+MOST_THREADS = 1024
+"""More than any machine has processors; as many again would be refused by the system, or take its memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -69,10 +73,19 @@ def flag(value: object, place: Place) -> bool:
     return value
 
 
-def count(value: object, place: Place) -> int:
-    """A whole number from 1."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise place.wrong("a whole number from 1", value)
+def beam(value: object, place: Place) -> int:
+    """A whole number from 1 to 64."""
+    return _whole(value, MOST_BEAM, place)
+
+
+def threads(value: object, place: Place) -> int:
+    """A whole number from 1 to 1024."""
+    return _whole(value, MOST_THREADS, place)
+
+
+def _whole(value: object, most: int, place: Place) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise place.wrong(f"a whole number from 1 to {most}", value)
     return value
 
 

@@ -459,6 +459,17 @@ def test_a_damaged_schema_heals(tmp_path: Path, at: int) -> None:
     assert again.asked == []
 
 
+def test_a_bug_does_not_cost_the_cache(tmp_path: Path) -> None:
+    """What a damaged file cannot raise is shown, and what was kept stays; a value of another kind is no answer."""
+    store = Store(tmp_path)
+    store.put({b"key": b"value", b"other": b"x"})
+    with pytest.raises(TypeError):
+        store._run(lambda connection: len(5))  # type: ignore[arg-type]
+    with closing(sqlite3.connect(store._path)) as connection, connection:
+        connection.execute("UPDATE entries SET value = 'text' WHERE key = ?", (b"other",))
+    assert Store(tmp_path).get([b"key", b"other"]) == {b"key": b"value"}
+
+
 def test_an_entry_in_the_place_of_another_is_no_answer(tmp_path: Path) -> None:
     """A whole value under the wrong key is made anew."""
     store = Store(tmp_path)

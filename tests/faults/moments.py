@@ -8,10 +8,9 @@ from dataclasses import replace
 from signal import SIGHUP, SIGINT, SIGKILL, SIGTERM
 
 from desk import RECORDED
+from faults.makes import BASELINE, RUN, both, nothing, put
 from trial import Fault
 from warm import Moment
-
-from faults.makes import BASELINE, RUN, both, nothing, put
 
 _REPORTS = (*RUN, "--report", "json=r.json", "--report", "html=r.html")
 _ACCEPT = (*RUN, "--baseline", "b.json", "--update-baseline")
@@ -60,7 +59,12 @@ STOPPED = {
 READ = {
     "the article": (nothing, RUN, Moment("open", "=library.txt"), "library.txt"),
     "the reference": (nothing, RUN, Moment("open", "references/library.txt"), "references/library.txt"),
-    "the back-translations": (nothing, RUN, Moment("open", "back-translations/library.txt", count=2), "back-translations/library.txt"),
+    "the back-translations": (
+        nothing,
+        RUN,
+        Moment("open", "back-translations/library.txt", count=2),
+        "back-translations/library.txt",
+    ),
     "the settings": (put("auditor.toml", "beam = 2"), RUN, Moment("open", "auditor.toml"), "auditor.toml"),
     "the baseline": (put("b.json", BASELINE), (*RUN, "--baseline", "b.json"), Moment("open", "b.json"), "b.json"),
     "an earlier report": (put("b.json", "{}"), (*RUN, "--diff", "b.json"), Moment("open", "b.json"), "b.json"),

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from desk import environment, lay
-from faults import inputs, moments, places, surroundings
+from faults import inputs, moments, places, surroundings, told
 from faults.makes import RUN, nothing
 from trial import Fault, attempt
 from warm import Warm
 
+MODULES = (surroundings, places, inputs, moments, told)
 FAULTS = {
     f"{kind}: {name}": fault
-    for module in (surroundings, places, inputs, moments)
+    for module in MODULES
     for kind, faults in module.TABLE.items()
     for name, fault in faults.items()
 }
@@ -41,3 +42,9 @@ def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm
 def test_a_fault_is_one_sentence_and_loses_nothing(desk: Path, cache: Path, warm: Warm, name: str) -> None:
     """The exit code as documented, no traceback, one sentence with the path, nothing half-written, nothing lost."""
     attempt(desk, cache, warm, FAULTS[name])
+
+
+def test_there_are_as_many_faults_as_are_promised() -> None:
+    """Four hundred and more, and none hides another of its name."""
+    tables = [faults for module in MODULES for faults in module.TABLE.values()]
+    assert len(FAULTS) == sum(map(len, tables)) >= 400

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 
-from desk import RECORDED
+from faults.makes import BASELINE, RUN, nothing, put
 from trial import Fault
-
-from faults.makes import BASELINE, RUN, nothing, put, refused
 
 _ENTRY = {"fingerprint": "0123456789", "rule": "moved", "article": "a.txt", "message": "x", "why": "fine"}
 
@@ -43,8 +41,8 @@ OPTIONS = {
         (("--out", ""), "--out"),
         (("--select", "everything"), "everything"),
         (("--ignore", "moved,,x"), "x"),
-        (("--select", "\x1b[2J"), "no rule"),
-        (("--accept", "0"), "--accep"),
+        (("--select", "\x1b[2J"), "unknown rule"),
+        (("--accept", "0"), "Accepting findings needs a baseline"),
         (("--accept", "0", "--baseline", "b"), "--reason"),
         (("--accept", "0", "--baseline", "b", "--reason", "x"), "0"),
         (("--update-baseline",), "--baseline"),
@@ -53,13 +51,12 @@ OPTIONS = {
         (("--diff", "none.json"), "none.json"),
         (("--config", "none.toml"), "none.toml"),
         (("--explain", "none"), "none"),
-        (("--article-lang", "xx"), "xx"),
         (("--article-lang", ""), "--article-lang"),
         (("--article-lang", "en"), "library.txt"),
         (("--reference-lang", "ar"), "references/library.txt"),
         (("-r", "none.txt"), "none.txt does not exist"),
         (("-r", "library.txt"), "library.txt"),
-        (("-r", ""), "reference"),
+        (("-r", ""), ". is a folder"),
         (("-r", "references/library.txt", "--no-reference"), "exclude each other"),
         (("-R", "none"), "none"),
         (("-R", "library.txt"), "library.txt"),
@@ -67,9 +64,9 @@ OPTIONS = {
         (("--nonesuch",), "--nonesuch"),
         (("--beam",), "--beam"),
         (("none.txt",), "none.txt does not exist"),
-        (("",), "a name"),
-        (("x" * 300 + ".txt",), "cannot be read"),
-        (("/" * 5000,), "holds no articles"),
+        (("",), "does not exist: check the name"),
+        (("x" * 300 + ".txt",), "cannot be read: File name too long"),
+        (("/" * 5000,), "cannot be read: File name too long"),
         (("-", "-"), "standard input"),
     )
 }
@@ -85,8 +82,7 @@ MODELS = {
         ("escape", ("-m", "a/\x1b[2J"), "a/"),
         ("offline", ("-m", "org/none", "--offline"), "org/none"),
         ("a file", ("-m", "./library.txt"), "library.txt"),
-        ("the folder of articles", ("-m", "."), "config.json"),
-        ("a revision of the bundled one", ("--revision", "\x00x".replace("\x00", "")), "revision"),
+        ("the folder of articles", ("-m", "."), "model.safetensors: the file is missing"),
     )
 }
 SETTINGS = {
@@ -116,7 +112,7 @@ SETTINGS = {
         ("select = [[]]", "s.toml: select"),
         ("ignore = {}", "s.toml: ignore"),
         ("references = 5", "s.toml: references"),
-        ("references = '\\u0000'", "s.toml: references"),
+        ("references = '\\u0000'", "cannot be searched for references"),
         ("offline = 'no'", "s.toml: offline"),
         ("nonesuch = 1", "nonesuch"),
         ("severity = 5", "s.toml: severity"),
@@ -141,7 +137,9 @@ SETTINGS = {
     "UTF-16": Fault(put("s.toml", "beam = 2".encode("utf-16")), (*RUN, "--config", "s.toml"), "s.toml"),
     "a project's that is found": Fault(put("pyproject.toml", "[tool.auditor]\nbeam = 0"), RUN, "pyproject.toml"),
     "a project's that is broken": Fault(put("pyproject.toml", "[tool.auditor"), RUN, "pyproject.toml"),
-    "a project's without a table": Fault(put("pyproject.toml", "tool = 5"), RUN, code=1),
+    "a project's without a table": Fault(
+        put("pyproject.toml", "tool = 5"), RUN, "pyproject.toml: tool must be a table"
+    ),
     "a project's that is a list": Fault(put("pyproject.toml", "tool.auditor = [1]"), RUN, "pyproject.toml"),
 }
 BASELINES = {
@@ -191,7 +189,7 @@ CLOSED = {
     )
     for subject, arguments, said, code in (
         ("audit", RUN, "standard output is closed", 2),
-        ("audit", ("none.txt",), "none.txt", 2),
+        ("audit", ("none.txt",), "standard output is closed", 2),
         ("audit", (*RUN, "--out", "o"), "standard output is closed", 2),
         ("auditor", ("models", "info", "./none"), "none", 2),
     )
@@ -204,4 +202,3 @@ TABLE = {
     "encoding": ENCODINGS,
     "closed": CLOSED,
 }
-_ = RECORDED

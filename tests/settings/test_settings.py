@@ -213,9 +213,9 @@ def test_an_override_does_not_win_over_the_command_line(tmp_path: Path) -> None:
     [
         ("fial-on = 'minor'", "unknown setting 'fial-on'; did you mean 'fail-on'?"),
         ("zzz = 1", "unknown setting 'zzz'; known are "),
-        ("beam = 'four'", "beam must be a whole number from 1, not 'four'"),
-        ("beam = true", "beam must be a whole number from 1, not true"),
-        ("threads = 0", "threads must be a whole number from 1, not 0"),
+        ("beam = 'four'", "beam must be a whole number from 1 to 64, not 'four'"),
+        ("beam = true", "beam must be a whole number from 1 to 64, not true"),
+        ("threads = 0", "threads must be a whole number from 1 to 1024, not 0"),
         ("cache-size = 0", "cache-size must be gigabytes, a number from 0.001, not 0"),
         ("offline = 'yes'", "offline must be true or false, not 'yes'"),
         ("false-alarms = 0.6", "false-alarms must be a number between 0 and 0.5, not 0.6"),
