@@ -1,10 +1,10 @@
 """The aligner: every sentence in one bead, right beads for what translators do, features for what is left alone."""
 
 import random
-import time
 
 import numpy as np
 import pytest
+from hang import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -278,11 +278,10 @@ def test_the_band_equals_the_whole_lattice(monkeypatch):
 
 
 def test_texts_with_nothing_in_common_end_soon():
-    """A long text against an unrelated one of another length has a path, in seconds."""
-    start = time.perf_counter()
-    beads = align(long_text(900), [f"{k}" for k in range(700)])
+    """A long text against an unrelated one of another length has a path, and finding it ends."""
+    with ends():
+        beads = align(long_text(900), [f"{k}" for k in range(700)])
     assert sorted(i for b in beads for i in b.article) == list(range(900))
-    assert time.perf_counter() - start < 30
 
 
 @settings(max_examples=60, deadline=None)

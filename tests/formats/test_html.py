@@ -6,13 +6,13 @@ import base64
 import hashlib
 import json
 import re
-import time
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import click
 import pytest
 from bs4 import BeautifulSoup, Tag
+from hang import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared_report import RLO, SCRIPT, Builder, long_report, make_clean_report, make_report
@@ -290,13 +290,11 @@ def test_controls_wait_for_scripts() -> None:
     assert all("js" in tag["class"] for tag in soup.select("[hidden]"))
 
 
-def test_ten_thousand_sentences_render_in_seconds() -> None:
-    """A page in seconds, laid out only where it is looked at, with a strip that fits."""
+def test_ten_thousand_sentences_are_laid_out() -> None:
+    """A page of linear size, laid out only where it is looked at, with a strip that fits."""
     report = long_report()
-    FORMATS["html"](make_clean_report())
-    started = time.perf_counter()
-    text = FORMATS["html"](report)
-    assert time.perf_counter() - started < 10
+    with ends():
+        text = FORMATS["html"](report)
     assert len(text) < 15_000_000
     assert '<section class="reading long"' in text
     assert text.count('class="has"') <= charts.CELLS

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from hang import ends
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -273,8 +272,7 @@ def test_segments_come_back_the_same_but_for_their_kind(lines: list[str]) -> Non
 
 @pytest.mark.parametrize("unit", ["ترجم ", "هذا المقال ", "دون مراجعة ", "a/b ", "(( ", "By A ", "قد ", "© "])
 def test_junk_takes_linear_time(unit: str) -> None:
-    """Long sentences are content unread, short ones are read in no time."""
-    start = time.monotonic()
-    for length in (600, 600, 10**6):
-        read_notice((unit * (length // len(unit) + 1))[:length])
-    assert time.monotonic() - start < 2
+    """Long sentences are content unread, short ones are read, and that ends."""
+    with ends():
+        for length in (600, 600, 10**6):
+            read_notice((unit * (length // len(unit) + 1))[:length])

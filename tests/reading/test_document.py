@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document as new_docx
 from docx.oxml import parse_xml
+from hang import ends
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,12 +188,10 @@ BEYOND = {
 
 @pytest.mark.parametrize("case", BEYOND)
 def test_what_no_article_is_is_refused_at_once(case: str) -> None:
-    """With one sentence, in a second or two, whatever the format: nothing of it reaches an engine."""
+    """With one sentence, whatever the format: nothing of it reaches an engine."""
     suffix, text, message = BEYOND[case]
-    began = time.process_time()
-    with pytest.raises(DocumentError, match=message):
+    with ends(), pytest.raises(DocumentError, match=message):
         cut(f"story.{suffix}", text)
-    assert time.process_time() - began < 5
 
 
 def test_a_sentence_beyond_any_is_refused() -> None:
@@ -299,11 +297,9 @@ def test_a_fragment_without_body_is_read() -> None:
     "unit", ["<!--", "<a<", "<?", '<div style="', "<script>", "<div>", "<article>x", "</p>", "<p>x"]
 )
 def test_junk_html_takes_linear_time(unit: str) -> None:
-    """Half a megabyte of markup that breaks naive parsers is read or refused within seconds."""
-    start = time.monotonic()
-    with suppress(DocumentError):
+    """Half a megabyte of markup that breaks naive parsers is read or refused, and that ends."""
+    with ends(), suppress(DocumentError):
         read(unit * (500_000 // len(unit)), "a.html")
-    assert time.monotonic() - start < 10
 
 
 # --- Markdown
@@ -355,10 +351,8 @@ def test_markdown_gives_what_a_reader_sees() -> None:
 @pytest.mark.parametrize("unit", ["[", "![](", "*a ", "> ", "`", "[a](b", "**", "<a "])
 def test_junk_markdown_takes_linear_time(unit: str) -> None:
     """Markup that makes inline parsers quadratic does not get the chance."""
-    start = time.monotonic()
-    with suppress(DocumentError):
+    with ends(), suppress(DocumentError):
         read(unit * (300_000 // len(unit)), "a.md")
-    assert time.monotonic() - start < 10
 
 
 # --- Word

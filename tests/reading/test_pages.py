@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 from docx import Document as new_docx
 from docx.oxml import parse_xml
+from hang import ends
 
 from auditor.reading.document import read_document
 
@@ -119,6 +119,5 @@ def test_paragraphs_joined_by_a_tracked_change_are_one() -> None:
 def test_boxes_in_boxes_take_linear_time(tag: str, name: str) -> None:
     """Forty deep, a thousand times over."""
     nest = f'<{tag} class="{name}">' * 40 + "نص " * 60 + f"</{tag}>" * 40
-    start = time.monotonic()
-    assert shown("<body>نص" + nest * 1000).startswith("نص")
-    assert time.monotonic() - start < 10
+    with ends():
+        assert shown("<body>نص" + nest * 1000).startswith("نص")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from hang import ends
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,7 +122,6 @@ def test_sentences_cover_the_text_in_order(text: str, lang: str, per_line: bool)
 
 @pytest.mark.parametrize("unit", ["<?", "د. ", '"نعم. ', "أ.", "5.ا", "ا ", "( ", "U.S. ", "...", "?!", "1. "])
 def test_junk_takes_linear_time(unit: str) -> None:
-    """Three hundred thousand characters on one line are done within seconds."""
-    start = time.monotonic()
-    sentences(unit * (300_000 // len(unit)), "ar")
-    assert time.monotonic() - start < 15
+    """Three hundred thousand characters on one line are cut, and that ends."""
+    with ends():
+        assert sentences(unit * (300_000 // len(unit)), "ar")

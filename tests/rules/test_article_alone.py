@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hang import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pairs import BY_ITSELF
@@ -308,12 +308,11 @@ def test_findings_point_at_their_words(text: str) -> None:
     [".", "\u202e", "\u2068a ا", "ا،", "ا ", "كلمة ", "aа", '("a b"', "a.b/", "ـ", "1٠", "\u200b", "the ", "a\u200f "],
 )
 def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
-    """Long runs of anything are read in linear time: twenty thousand code points take well under two seconds."""
-    text = unit * (20_000 // len(unit))
+    """Long runs of anything are read in linear time; what is quadratic in them does not end here."""
+    text = unit * (100_000 // len(unit))
     seen = Context(Document("-", "ar", text), (Segment(0, text, 0, len(text), 1, 1),), ())
-    started = time.process_time()
-    findings_of(seen, *BY_ITSELF)
-    assert time.process_time() - started < 2
+    with ends():
+        findings_of(seen, *BY_ITSELF)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 import sacrebleu
+from hang import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,12 +153,11 @@ def test_cosine_is_carried_where_known():
 
 
 def test_a_text_of_shuffled_words_does_not_stall():
-    """TER of ten thousand words in another order ends in seconds, since it sees only the beginning."""
+    """TER of ten thousand words in another order ends, since it sees only the beginning."""
     words = [f"w{k % 977}" for k in range(10_000)]
-    start = time.perf_counter()
-    scored = score_beads(one_to_one(1), [" ".join(words)], [" ".join(words[LONGEST_TER // 2 :] + words)])
+    with ends():
+        scored = score_beads(one_to_one(1), [" ".join(words)], [" ".join(words[LONGEST_TER // 2 :] + words)])
     assert scored[0].scores.ter > 0
-    assert time.perf_counter() - start < 30
 
 
 @settings(max_examples=50, deadline=None)
