@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from auditor import __version__
 from auditor import baseline as baselines
@@ -78,7 +79,9 @@ class Archive:
             )
             due = self._write_on_the_way()  # the index of an earlier run would pass for the end of this one
             for one in stream:
-                self._add(one, known[one.path])
+                # An article that changed meanwhile has a report that holds for neither of its texts.
+                same = _identity(identities, one.path) == known[one.path]
+                self._add(one, known[one.path] if same else "")
                 self._show(later, one.path, show)
                 if time.monotonic() >= due:
                     due = self._write_on_the_way()
@@ -89,10 +92,18 @@ class Archive:
         """The lines of the articles that come next, up to and with `last`, those that were kept among them; None: of all."""
         for path in later:
             if path in self.entries and self.settings.format == "jsonl":
-                report = json.loads((_folder(self.settings) / self._files(path)["json"]).read_bytes())
-                show(jsonl.of_article(report["articles"][0]))
+                show(jsonl.of_article(self._written(self._files(path)["json"])))
             if path == last:
                 return
+
+    def _written(self, file: str) -> Any:
+        """The article of a report in the folder. Raises SettingsError where somebody took it away or changed it."""
+        path = _folder(self.settings) / file
+        try:
+            return json.loads(path.read_bytes())["articles"][0]
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+            reason = getattr(error, "strerror", None) or "it was changed"
+            raise SettingsError(f"{path}: the report cannot be read again ({reason}); run the same again.") from error
 
     def _still_holds(self, path: str, identity: str) -> Entry | None:
         """The row of an article whose reports need not be made again; None where they must."""

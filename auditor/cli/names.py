@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from auditor.formats import FORMATS
+
 INDEX = "index"
 LONGEST = 180
 """Bytes of a name; file systems take 255, and an ending is still to come."""
@@ -18,15 +20,22 @@ def report_names(articles: Sequence[str], arguments: Sequence[str]) -> dict[str,
     """For each article the path of its reports in their folder, with `/` and without an ending.
 
     The article's path from the folder that was named, without its suffix. Where several would have one name, on file
-    systems too that know no capitals, all of them keep their suffix; where that is not enough, a digest of the path is
-    added. The order of the articles does not matter.
+    systems too that know no capitals, all of them keep their suffix, and so does one whose report would be called like a
+    folder of others (`a.txt` beside `a.json/`); where that is not enough, a digest of the path is added. The order of the
+    articles does not matter.
     """
     choices = {article: tuple(_choices(article, arguments)) for article in articles}
     level = dict.fromkeys(articles, 0)
     while True:
         taken = Counter(_folded(choices[a][level[a]]) for a in articles)
         taken[INDEX] += 1
-        crowded = [a for a in articles if taken[_folded(choices[a][level[a]])] > 1 and level[a] + 1 < len(choices[a])]
+        folders = {_folded(str(folder)) for a in articles for folder in PurePath(choices[a][level[a]]).parents}
+        crowded = [
+            a
+            for a in articles
+            if level[a] + 1 < len(choices[a])
+            and (taken[name := _folded(choices[a][level[a]])] > 1 or any(f"{name}.{f}" in folders for f in FORMATS))
+        ]
         if not crowded:
             return {a: choices[a][level[a]] for a in articles}
         for article in crowded:
