@@ -17,8 +17,9 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 SCHEMAS = Path(__file__).parent / "schemas"
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e]")
-"""What could act on a terminal, or turn the direction of a line; the ends of lines and isolates are the report's own."""
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""What could act on a terminal, or turn the direction of a line; the ends of lines and isolates are the report's own, and
+the direction marks are good Arabic's, which turn nothing outside of their isolate."""
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 FOUND = re.compile(r".+: (critical|major|minor|neutral) [a-z-]+ .+")
 ANNOTATION = re.compile(r"::(error|warning|notice|group|endgroup)\b.*")

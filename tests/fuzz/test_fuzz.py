@@ -16,7 +16,7 @@ import pytest
 import tiny_marian
 from desk import ARTICLE
 from fuzzing import damaged, fuzzed
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from read_back import PARSERS
 
@@ -70,6 +70,7 @@ def test_any_settings_file(content: bytes) -> None:
 
 @fuzzed(0.35)
 @given(damaged(ARTICLE, f"<html><body><p>{ARTICLE}</p></body></html>"), st.sampled_from([".txt", ".md", ".html"]))
+@example(b"\x91\xc0\xfd", ".txt")
 def test_any_article(content: bytes, suffix: str) -> None:
     """Checked by itself: every format can be read back, or there is a sentence and no report is left half-written."""
     with tempfile.TemporaryDirectory() as folder:
