@@ -167,14 +167,12 @@ def _run(job: dict[str, Any]) -> int:
         getattr(guard, job["command"])()
     except SystemExit as ended:
         code = ended.code
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        return 120
-    with contextlib.suppress(OSError):
-        if sys.stderr is not None:
-            sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            return 120
     return int(code or 0)
 
 

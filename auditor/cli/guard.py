@@ -29,10 +29,24 @@ def guarded(program: str, module: str, command: str) -> None:
     try:
         _mend_streams()
         _end_with_a_word()
-        code = _exit_code(program, module, command)
+        code = _written(_exit_code(program, module, command))
     except BaseException:  # nothing is left to say it with, and only findings are 1
         code = 2
+        _written(code)
     sys.exit(code)
+
+
+def _written(code: int | str | None) -> int | str | None:
+    """The exit code, once the streams are flushed: where that failed at its end, Python would make it 120."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except AttributeError:  # closed
+            continue
+        except (OSError, ValueError):
+            setattr(sys, name, io.StringIO())
+            code = 2 if name == "stdout" else code
+    return code
 
 
 def _exit_code(program: str, module: str, command: str) -> int | str | None:

@@ -176,9 +176,13 @@ CLOSED = {
         ("no standard input", ("closed", "", "")),
         ("no standard error", ("/dev/null", "", "closed")),
         ("no streams but output", ("closed", "", "closed")),
+        ("a full standard error", ("/dev/null", "", "/dev/full")),
     )
     for subject, arguments, said, code in (
         ("audit", RUN, "", 1),
+        ("audit", (*RUN, "--fail-on", "never"), "", 0),
+        ("audit", ("none.txt",), "", 2),
+        ("audit", ("--nonesuch",), "", 2),
         ("audit", ("--help",), "", 0),
         ("auditor", ("models", "list"), "", 0),
         ("auditor", ("cache", "info"), "", 0),
