@@ -18,6 +18,8 @@ from auditor.engines.threads import thread_count
 from auditor.errors import EngineError
 
 BATCH_TOKENS = 1024
+FORCED_TOKENS = 512
+"""Of forced decoding, which computes a row of the whole vocabulary for every piece at once."""
 
 
 class CTranslate2Runtime:
@@ -93,7 +95,7 @@ class CTranslate2Runtime:
         """Natural-log probability of each target piece, and of `</s>` after them."""
         found: list[list[float]] = [[] for _ in sources]
         rows = [[*source, EOS, *target] for source, target in zip(sources, targets)]
-        for chosen in batches(rows, BATCH_TOKENS, self._most):
+        for chosen in batches(rows, FORCED_TOKENS, self._most):
             results = self._translator.score_batch(
                 [[*sources[k], EOS] for k in chosen], [targets[k] for k in chosen], max_input_length=0
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ WINDOW = 500
 """Pieces read at once; the encoder has 512 positions. Longer texts are read in several windows."""
 MOST_WINDOWS = 2
 """Windows read at most; of a text that is longer than any sentence the rest does not count."""
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 256
+"""Small: what a layer writes then fits the processor's own memory and is not asked of the system anew each time. At 512 and
+more a token takes half as long again; the threads share batches instead of the work within one."""
 
 
 class Encoder:
@@ -62,11 +65,10 @@ class Encoder:
     def _load(self, kind: Kind) -> Any:
         import ctranslate2
 
-        threads = thread_count(self._threads)
         for afresh in (False, True):
             folder = converted(self._model, kind, self._quantisation, self._cache, afresh=afresh)
             try:
-                return ctranslate2.Encoder(str(folder), intra_threads=threads)
+                return ctranslate2.Encoder(str(folder), inter_threads=thread_count(self._threads), intra_threads=1)
             except RuntimeError:
                 if afresh:
                     raise
@@ -123,11 +125,16 @@ class Encoder:
             for index, row in enumerate(pieces)
             for at in range(0, max(min(len(row), MOST_WINDOWS * WINDOW), 1), WINDOW)
         ]
+        composed = list(batches([w for _, w in windows], BATCH_TOKENS, self._most))
+
+        def read(chosen: Sequence[int]) -> np.ndarray:
+            return np.asarray(encoder.forward_batch([windows[k][1] for k in chosen]).last_hidden_state)
+
         parts: dict[int, dict[int, np.ndarray]] = {}
-        for chosen in batches([w for _, w in windows], BATCH_TOKENS, self._most):
-            output = np.asarray(encoder.forward_batch([windows[k][1] for k in chosen]).last_hidden_state)
-            for k, states in zip(chosen, output):
-                parts.setdefault(windows[k][0], {})[k] = states[: len(windows[k][1])].copy()
+        with ThreadPoolExecutor(thread_count(self._threads)) as pool:
+            for chosen, output in zip(composed, pool.map(read, composed)):
+                for k, states in zip(chosen, output):
+                    parts.setdefault(windows[k][0], {})[k] = states[: len(windows[k][1])].copy()
         for index, rows in sorted(parts.items()):
             yield index, np.concatenate([rows[k] for k in sorted(rows)])
 

@@ -149,6 +149,8 @@ class Store:
                 with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as connection, connection:
                     if new:
                         connection.execute("PRAGMA auto_vacuum = FULL")  # what goes leaves no room behind
+                    # Not waiting for the disk: a file that a power cut breaks is made anew like any other broken one.
+                    connection.execute("PRAGMA synchronous = OFF")
                     connection.execute(_TABLE)
                     return action(connection)
             except (OSError, sqlite3.Error, sqlite3.Warning, UnicodeError, MemoryError) as error:
