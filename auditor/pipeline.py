@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,10 +106,11 @@ def audit_each(
         standard_input=standard_input,
         stage=lambda what: progress(what, done, len(articles)),
     )
-    for path, one in stream:
-        progress("comparing", done, len(articles))
-        yield _audited(path, one, instruments, library)
-        done += 1
+    with closing(stream):
+        for path, one in stream:
+            progress("comparing", done, len(articles))
+            yield _audited(path, one, instruments, library)
+            done += 1
     progress("comparing", done, len(articles))
 
 
@@ -117,8 +119,9 @@ def audit_prepared(
 ) -> Iterator[Audited]:
     """The same for articles that whoever calls reads; `library` keeps references that are found by content from one call
     to the next. Raises EngineError where the engine cannot work."""
-    for path, one in translate(articles, instruments):
-        yield _audited(path, one, instruments, library)
+    with closing(translate(articles, instruments)) as stream:
+        for path, one in stream:
+            yield _audited(path, one, instruments, library)
 
 
 def _audited(path: str, one: Translated | Failure, instruments: Instruments, library: Library) -> Audited:

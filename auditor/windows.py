@@ -1,13 +1,16 @@
 """The first half of the way: articles are read and translated a window at a time, so that what is held at once has an end
-however many there are."""
+however many there are. While the articles of one window are compared, the next one is translated."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
+from auditor.ahead import Ahead
 from auditor.engines.canary import require_sound
+from auditor.engines.protocol import SHARE
 from auditor.errors import AuditError
 from auditor.instruments import Instruments
 from auditor.prepare import Prepared, prepare
@@ -17,12 +20,15 @@ from auditor.settings.settings import Settings, for_article
 
 logger = logging.getLogger(__name__)
 
-WINDOW = 512
+WINDOW = 256
 """Sentences from which a window is full: many enough that batches of sentences of like length waste little padding (some
-twenty articles), few enough that the first report comes soon and little is lost with a run that is killed."""
+ten articles), few enough that the first report comes soon, little is lost with a run that is killed, and nearly all
+comparing has another window's translating beside it."""
 
 Stage = Callable[[str], None]
 """Told what is being done."""
+Check = Callable[[], None]
+"""Raises where the work is not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,10 @@ class Translated:
     hypotheses: tuple[Hypothesis | None, ...]
 
 
+Stream = Generator[tuple[str, Translated | Failure], None, None]
+"""Articles by their path; to be closed, which ends what is made ahead."""
+
+
 def read_and_translate(
     articles: Iterable[str],
     settings: Settings,
@@ -40,30 +50,55 @@ def read_and_translate(
     *,
     standard_input: bytes | None = None,
     stage: Stage = lambda what: None,
-) -> Iterator[tuple[str, Translated | Failure]]:
+) -> Stream:
     """Each article with its back-translation, or why it has none, in the order given. Raises EngineError where the engine
     cannot work."""
     names = Names()
     read = ((path, _read(path, settings, standard_input, names)) for path in articles)
-    yield from translate(read, instruments, stage=stage)
+    with closing(translate(read, instruments, stage=stage)) as translated:
+        yield from translated
 
 
 def translate(
     articles: Iterable[tuple[str, Prepared | Failure]], instruments: Instruments, *, stage: Stage = lambda what: None
-) -> Iterator[tuple[str, Translated | Failure]]:
+) -> Stream:
     """The same for articles that whoever calls reads, each when it is its turn."""
+    windows = _windows(articles)
+    stage("reading")
+    first, more = next(windows, ((), False))
+    stage("translating")
+    translated = _translated(first, instruments)
+    if not more:
+        yield from translated
+        return
+
+    def later(check: Check) -> Iterator[Sequence[tuple[str, Translated | Failure]]]:
+        for window, _ in windows:
+            yield _translated(window, instruments, check)
+
+    with closing(Ahead(later)) as ready:
+        yield from translated
+        stage("translating")
+        for window in ready:
+            yield from window
+            stage("translating")
+
+
+def _windows(
+    articles: Iterable[tuple[str, Prepared | Failure]],
+) -> Iterator[tuple[Sequence[tuple[str, Prepared | Failure]], bool]]:
+    """Articles in windows, and whether a window is full."""
     window: list[tuple[str, Prepared | Failure]] = []
     sentences = 0
-    stage("reading")
     for path, one in articles:
         window.append((path, one))
         if isinstance(one, Prepared):
             sentences += len(one.content)
         if sentences >= WINDOW:
-            yield from _translated(window, instruments, stage)
+            yield window, True
             window, sentences = [], 0
-            stage("reading")
-    yield from _translated(window, instruments, stage)
+    if window:
+        yield window, False
 
 
 def _read(path: str, settings: Settings, standard_input: bytes | None, names: Names) -> Prepared | Failure:
@@ -74,16 +109,17 @@ def _read(path: str, settings: Settings, standard_input: bytes | None, names: Na
 
 
 def _translated(
-    window: Sequence[tuple[str, Prepared | Failure]], instruments: Instruments, stage: Stage
-) -> Iterator[tuple[str, Translated | Failure]]:
-    stage("translating")
-    hypotheses = iter(back_translate([one for _, one in window if isinstance(one, Prepared)], instruments))
-    for path, one in window:
-        yield path, one if isinstance(one, Failure) else Translated(one, next(hypotheses))
+    window: Sequence[tuple[str, Prepared | Failure]], instruments: Instruments, check: Check = lambda: None
+) -> Sequence[tuple[str, Translated | Failure]]:
+    hypotheses = iter(back_translate([one for _, one in window if isinstance(one, Prepared)], instruments, check))
+    return [(path, one if isinstance(one, Failure) else Translated(one, next(hypotheses))) for path, one in window]
 
 
-def back_translate(prepared: Sequence[Prepared], instruments: Instruments) -> list[tuple[Hypothesis | None, ...]]:
-    """Hypotheses of some articles: those that were recorded, all others by the engine together."""
+def back_translate(
+    prepared: Sequence[Prepared], instruments: Instruments, check: Check = lambda: None
+) -> list[tuple[Hypothesis | None, ...]]:
+    """Hypotheses of some articles: those that were recorded, all others by the engine together. `check` is called now and
+    then; what it raises ends the work."""
     wanted = list(
         dict.fromkeys(
             s.text
@@ -95,7 +131,12 @@ def back_translate(prepared: Sequence[Prepared], instruments: Instruments) -> li
     logger.info("translating %d sentences with %s", len(wanted), instruments.info.name)
     if wanted and all((s.article_lang, s.reference_lang) == ("ar", "en") for s in (one.settings for one in prepared)):
         require_sound(instruments.engine)  # which is asked in these languages
-    made = dict(zip(wanted, instruments.engine.translate(wanted), strict=True)) if wanted else {}
+    made: dict[str, Translation] = {}
+    wanted.sort(key=lambda s: (-len(s), s))  # as the cache does it: the same shares with and without
+    for at in range(0, len(wanted), SHARE):
+        check()
+        share = wanted[at : at + SHARE]
+        made.update(zip(share, instruments.engine.translate(share), strict=True))
     return [tuple(_hypothesis(one, s, made) for s in one.segments) for one in prepared]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from auditor.engines.protocol import TokenVectors, Translator, Witness
+from auditor.engines.protocol import SHARE, TokenVectors, Translator, Witness
 from auditor.engines.store import Store
 from auditor.records import TokenScores, Translation
 
@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 
 LOGIC = 3
 """Part of every key: raise it when cutting, retrying, fault detection or reading in windows changes."""
-SHARE = 64
-"""What is new is computed and kept so many at a time: a run that is killed leaves what it had."""
 _Result = TypeVar("_Result")
 
 

@@ -12,6 +12,9 @@ from auditor.records import TokenScores, Translation
 if TYPE_CHECKING:
     import numpy as np
 
+SHARE = 64
+"""An engine is asked for so many sentences at a time where there are many: a run that is killed leaves what it had, and one
+that is stopped ends soon."""
 Runtime = Literal["auto", "ctranslate2", "transformers"]
 TokenVectors = tuple[list[tuple[int, int]], "np.ndarray"]
 """Spans of the pieces (start, end; code points of the sentence as given, no surrounding space) and their vectors,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from auditor.engines.batches import MOST, batches
@@ -27,6 +29,8 @@ class TransformersRuntime:
         self._model = model
         self._threads = 1 if singly else threads
         self._most = 1 if singly else MOST
+        self._alone = Lock()
+        """Held while the model computes: to write, its bias is changed for a while, and another thread may score."""
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -65,17 +69,22 @@ class TransformersRuntime:
         import torch
 
         found: list[list[Written]] = [[] for _ in rows]
+        for chosen in batches(rows, BATCH_TOKENS, self._most):
+            with torch.inference_mode(), self._alone, self._without_unknown():
+                for k, hypotheses in zip(chosen, self._write_batch([rows[k] for k in chosen], search)):
+                    found[k] = hypotheses
+        return found
+
+    @contextmanager
+    def _without_unknown(self) -> Iterator[None]:
+        """Nothing unknown is written."""
         bias = self._marian.final_logits_bias
         unknown = bias[0, self._target[UNK]].item()
         bias[0, self._target[UNK]] = _NEVER
         try:
-            with torch.inference_mode():
-                for chosen in batches(rows, BATCH_TOKENS, self._most):
-                    for k, hypotheses in zip(chosen, self._write_batch([rows[k] for k in chosen], search)):
-                        found[k] = hypotheses
+            yield
         finally:
             bias[0, self._target[UNK]] = unknown
-        return found
 
     def _write_batch(self, rows: Sequence[list[str]], search: Search) -> list[list[Written]]:
         longest = write_limit(self.config, max(len(r) for r in rows))
@@ -128,9 +137,10 @@ class TransformersRuntime:
                 width = max(len(w) for w in wanted)
                 labels = torch.tensor([w + [self._pad] * (width - len(w)) for w in wanted])
                 start = torch.full((len(wanted), 1), self.config["decoder_start_token_id"])
-                logits = self._marian(
-                    input_ids=ids, attention_mask=mask, decoder_input_ids=torch.cat([start, labels[:, :-1]], dim=1)
-                ).logits
+                with self._alone:
+                    logits = self._marian(
+                        input_ids=ids, attention_mask=mask, decoder_input_ids=torch.cat([start, labels[:, :-1]], dim=1)
+                    ).logits
                 chances = torch.log_softmax(logits, -1).gather(-1, labels[..., None])[..., 0]
                 for k, row, w in zip(chosen, chances.tolist(), wanted):
                     found[k] = row[: len(w)]

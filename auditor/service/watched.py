@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from auditor.engines import Engine
-from auditor.engines.cache import SHARE
+from auditor.engines.protocol import SHARE
 
 if TYPE_CHECKING:
     import numpy as np

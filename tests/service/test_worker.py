@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from auditor.engines import Engine
-from auditor.engines.cache import SHARE
+from auditor.engines.protocol import SHARE
 from auditor.service.watched import Dropped, WatchedEngine
 from auditor.service.worker import Ending, Full, Job, Worker
 
