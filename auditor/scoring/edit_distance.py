@@ -7,6 +7,8 @@ filled in fewer steps; everything else, the search for shifts above all, is sacr
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from types import FunctionType
 from typing import Any
@@ -15,9 +17,19 @@ from typing import Any
 @lru_cache(maxsize=1)
 def quick_ter() -> Any:
     """The class: sacrebleu's TER, for one reference."""
+    from rapidfuzz.distance import Levenshtein
     from sacrebleu.metrics import TER, lib_ter
 
     class Quick(lib_ter.BeamEditDistance):  # type: ignore[misc]
+        def __call__(self, words: list[str]) -> Any:
+            """Distance and trace. Of the shifts that are tried only the distance is looked at: it is found without the
+            table where the way through it cannot leave the beam."""
+            distance = Levenshtein.distance(words, self._words_ref)
+            apart = abs(len(words) - self._n_words_ref)
+            if (distance + apart) / 2 + 2 > lib_ter._BEAM_WIDTH - 1:
+                return super().__call__(words)
+            return _Found(distance, lambda: super(Quick, self).__call__(words))
+
         def _edit_distance(self, words: list[str], start: int, known: list[Any]) -> tuple[int, list[Any], str]:
             """Distance, new rows of (cost, operation), trace; `known`: the rows up to `start` words."""
             return _distance(self, lib_ter, words, start, known)
@@ -32,6 +44,20 @@ def quick_ter() -> Any:
             return [edits, length / 1]
 
     return QuickTER
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A distance, and the trace where it is asked for: taken apart it is both, indexed the distance alone."""
+
+    distance: int
+    table: Callable[[], tuple[int, str]]
+
+    def __getitem__(self, index: int) -> int | str:
+        return self.distance if index == 0 else self.table()[index]
+
+    def __iter__(self) -> Iterator[int | str]:
+        return iter(self.table())
 
 
 def _distance(table: Any, lib: Any, words: list[str], start: int, known: list[Any]) -> tuple[int, list[Any], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.facts.words import arabic, english
 from auditor.wordlists.folding import MARKS
@@ -51,11 +51,20 @@ def _english_end(pattern: Pattern, words: Sequence[english.Word], at: int) -> in
 def in_arabic(pattern: Pattern, words: Sequence[arabic.Word], text: str | None = None) -> Iterator[Place]:
     """Where the phrase stands, its words next to each other, each with whatever is joined to it. With the `text` that the
     words are of, a last ة must be written with its dots: شقيقه, his brother, is no شقيقة."""
+    stems = _stems(tuple(word.norm for word in words))
+    if not all(form in stems or (form.endswith("ه") and f"{form[:-1]}ت" in stems) for form in pattern):
+        return
     for at in range(len(words) - len(pattern) + 1):
         there = list(zip(words[at:], pattern))
         found = all(built_on(word.norm, form) for word, form in there)
         if found and not (text is not None and any(_undotted(word, form, text) for word, form in there)):
             yield at, at + len(pattern)
+
+
+@lru_cache(maxsize=64)
+def _stems(norms: tuple[str, ...]) -> frozenset[str]:
+    """Every form that `built_on` may find in these words: few phrases of the tables are in a sentence at all."""
+    return frozenset(stem for norm in norms for stem in arabic.stems(norm))
 
 
 def _undotted(word: arabic.Word, form: str, text: str) -> bool:
