@@ -11,6 +11,7 @@ from auditor.facts.numbers.arabic_forms import NumberWord, number_word
 from auditor.facts.words.tokens import Token
 
 _AND = "و"
+_AND_ONE = "واحد"
 _IN_PERCENT = ("في", "ب")
 _PERCENT_SIGNS = frozenset("%٪﹪％")
 _BELOW_A_THOUSAND = 1000
@@ -76,6 +77,9 @@ class Groups:
         word = self.word(at) if self.near(at) else None
         if word is not None and word.joined:
             return word, at
+        # Folded, وأحد عشر begins like واحد.
+        if word is not None and self.tokens[at].form == _AND_ONE and self.followed_by(at + 1, "ten"):
+            return replace(word, joined=True), at
         if not self.near(at) or self.tokens[at].form != _AND or not self.near(at + 1):
             return None
         word = self.word(at + 1)

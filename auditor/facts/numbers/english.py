@@ -207,14 +207,16 @@ def _spelled(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], i
                 break
             position, end = position + 1, position
             continue
-        step = _step(form, current, used, scale_before)
+        # `two thousandth` is made as `two thousand` is.
+        cardinal = form.removesuffix("th") if used and form in ("hundredth", "thousandth") else form
+        step = _step(cardinal, current, used, scale_before)
         if step is None:
-            scale = lexicon.table("scale").get(form)
+            scale = lexicon.table("scale").get(cardinal)
             if scale is None or not current or scale >= last_scale:
                 break
             total, current, last_scale, scale_before = total + current * scale, Fraction(0), scale, scale
         else:
-            current, scale_before = step, 100 if form == "hundred" else 0
+            current, scale_before = step, 100 if cardinal == "hundred" else 0
         used, end, position = used + 1, position, position + 1
         if form in lexicon.table("ordinal"):
             ordinal = True
