@@ -40,10 +40,11 @@ def test_what_the_engine_finds_unlikely_is_no_witness(log_probability: float | N
         (SAID.replace("2005", "2008"), "contradiction"),
         (SAID.replace("12 companions", "a dozen companions"), None),
         (SAID.replace(" in 2005", ""), None),
+        (SAID.replace("12 companions", "12.5 companions"), None),
     ],
 )
 def test_other_digits_than_the_sentence_are_a_contradiction(text: str, problem: str | None) -> None:
-    """What is only left out, or in words, is none."""
+    """What is only left out, in words, or with a point that may be read otherwise, is none."""
     assert check_reliability(hypothesis(text), "ar", default()).translation.problem == problem
 
 
