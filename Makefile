@@ -12,6 +12,9 @@ DOCS ?= 20
 MODEL ?= recorded ar-en-mini
 # A folder of real translations with what readers found in them (see tests/evaluation/real.py); measured instead of the samples.
 REAL ?=
+# What `make mutate` changes (nothing: all areas), and in how many places of each.
+AREA ?=
+PLACES ?= 150
 # How long `make fuzz` runs, about, and with which examples.
 MINUTES ?= 10
 SEED ?= 1
@@ -23,7 +26,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help audit html test fuzz lint format check docs lock bench bench-align evaluate clean
+.PHONY: help audit html test fuzz mutate lint format check docs lock bench bench-align evaluate clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -56,6 +59,9 @@ test: $(VENV)/.tested ## set up and run the tests; TESTS=path, T=expression
 
 fuzz: $(VENV)/.tested ## damaged bytes wherever a file is read; MINUTES=10, SEED=1
 	FUZZ_MINUTES=$(MINUTES) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest tests/fuzz
+
+mutate: $(VENV)/.tested ## how many small faults the tests notice; AREA="alignment rules numbers calibration", SEED=1, PLACES=150
+	$(BIN)/python tests/mutate.py $(AREA) --seed $(SEED) --places $(PLACES)
 
 lint: $(VENV)/.tested ## ruff, mypy and the order of imports
 	$(BIN)/ruff check auditor tests
