@@ -164,7 +164,7 @@ def forbidden_ids(folder: Path, config: Mapping[str, Any], size: int) -> tuple[i
 
 
 def _check(checkpoint: Checkpoint) -> None:
-    """Shapes that a broken or mixed-up folder gets wrong first."""
+    """What a broken or mixed-up folder gets wrong first: shapes, and weights that are no numbers."""
     width = checkpoint.config.get("d_model")
     for side in ("encoder", "decoder"):
         heads = checkpoint.config.get(f"{side}_attention_heads")
@@ -183,6 +183,9 @@ def _check(checkpoint: Checkpoint) -> None:
                 f"{checkpoint.folder}: {name} of shape {matrix.shape}, but config.json says ({size}, {width});"
                 " fetch or copy the model folder again."
             )
+    for name, weight in checkpoint.weights.items():
+        if not np.isfinite(weight).all():
+            raise EngineError(f"{checkpoint.folder}: {name} is not all numbers; fetch or copy the model folder again.")
 
 
 def _weights(folder: Path) -> dict[str, np.ndarray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +22,7 @@ import numpy as np
 import pytest
 import tiny_marian
 from desk import ROOT
+from safetensors.numpy import load_file, save_file
 
 from auditor import Settings, audit
 from auditor.engines import EngineOptions, canary, convert, hub, models, open_engine
@@ -672,6 +674,18 @@ def test_a_model_that_cannot_tell_two_sentences_apart_is_refused(said: float) ->
 
     with pytest.raises(EngineError, match="counting: the model cannot be used, an unrelated English sentence"):
         canary.require_sound(Garbage())
+
+
+def test_a_weight_that_is_no_number_is_refused(opus: Path, tmp_path: Path) -> None:
+    """One damaged weight is seen when the model is converted, and named."""
+    folder = tmp_path / "copy"
+    shutil.copytree(opus, folder)
+    weights = {name: tensor.copy() for name, tensor in load_file(folder / "model.safetensors").items()}
+    name = "model.encoder.layers.0.fc1.weight"
+    weights[name][3, 2] = float("nan")
+    save_file(weights, folder / "model.safetensors")
+    with pytest.raises(EngineError, match=re.escape(f"{folder}: {name} is not all numbers")):
+        open_engine(EngineOptions(model=str(folder), cache_dir=tmp_path, beam=1)).translate(SENTENCES)
 
 
 def test_an_audit_with_a_garbage_model_has_no_verdict(opus: Path, tmp_path: Path) -> None:
