@@ -54,6 +54,12 @@ def require_writable(path: Path, what: str) -> None:
         raise SettingsError(f"{path}: a folder, not a file for the {what}; name a file in it.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise SettingsError(f"{path}: the folder of the {what} is read-only; name a file elsewhere.")
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def write(targets: Targets, report: Report) -> Iterator[str]:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -248,7 +249,8 @@ def test_health_and_metrics(folder: Path) -> None:
         assert one.metric('auditor_requests_total{code="400"}') == 1
         assert one.metric('auditor_errors_total{reason="input"}') == 1
         assert one.metric("auditor_queue_length") == 0
-        assert one.metric("auditor_busy") == 0
+        # The answer goes out a moment before the worker is free.
+        assert any(one.metric("auditor_busy") == 0 or time.sleep(0.05) for _ in range(200))
         assert one.metric("auditor_audit_seconds_count") == 1
         assert one.metric('auditor_audit_seconds_bucket{le="+Inf"}') == 1
         assert one.metric("auditor_audit_seconds_sum") > 0
