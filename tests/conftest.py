@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from desk import lay
+from hypothesis import settings
 from shared_report import make_report
 
 from auditor.engines import Engine, EngineOptions, open_engine
 from auditor.records import Report
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("auditor", deadline=None)
+settings.load_profile("auditor")
 
 
 @pytest.fixture(scope="session")
