@@ -8,15 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from auditor.records import Severity
 from auditor.rules.frame.context import Context
-from auditor.rules.frame.rule import Hit, Rule
+from auditor.rules.frame.rule import Hit, Rule, shortened
 from auditor.scoring.bead_view import BeadView
 from auditor.wordlists.folding import fold
 from auditor.wordlists.patterns import Pattern
 
 FEWEST_WORDS = 2
 """Words of English that must be translated alike: what a single word means depends on where it stands."""
-_LONGEST = 80
-"""Characters of the other translation that a message shows."""
 _NO_WORD = Pattern(r"[^\w%]+")
 
 
@@ -54,8 +52,7 @@ def _usual(translations: Sequence[str]) -> str:
 def _hit(context: Context, view: BeadView, other: BeadView) -> Hit:
     name = context.article.units[other.article[0].unit or 0].id
     text = other.text("article")
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-    message = f"Unit {name} has another translation of the same English: “{shown}”"
+    message = f"Unit {name} has another translation of the same English: “{shortened(text)}”"
     return Hit(message, (), {"unit": name, "translation": text}, bead=view)
 
 

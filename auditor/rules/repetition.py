@@ -10,7 +10,7 @@ from auditor.records import Segment, Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import ARABIC_LETTERS, ARABIC_MARKS
-from auditor.rules.frame.rule import Hit, Rule
+from auditor.rules.frame.rule import Hit, Rule, shortened
 from auditor.wordlists.patterns import Pattern
 from auditor.wordlists.tables import word_lists
 
@@ -49,8 +49,7 @@ def repetition(context: Context) -> Iterator[Hit]:
 def _said_twice(segment: Segment, doubles: list[tuple[int, int, str]]) -> Hit:
     words = "; ".join(word for _, _, word in doubles)
     spans = [(start, end) for start, end, _ in doubles]
-    shown = words if len(words) <= 80 else words[:79].rstrip() + "…"
-    return on_sentence(segment, f"Said twice in a row: {shown}", spans, {"words": words})
+    return on_sentence(segment, f"Said twice in a row: {shortened(words)}", spans, {"words": words})
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:

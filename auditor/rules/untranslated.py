@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.records import Severity
 from auditor.rules.frame.article_text import on_sentence
 from auditor.rules.frame.context import Context
-from auditor.rules.frame.rule import ARABIC, Hit, Rule
+from auditor.rules.frame.rule import ARABIC, Hit, Rule, shortened
 from auditor.wordlists.patterns import Pattern
 
 _JOINED = Pattern(
@@ -167,7 +167,7 @@ def untranslated(context: Context) -> Iterator[Hit]:
         spans = [span for span in _runs(segment.text) if _english(segment.text, *span)]
         if spans:
             words = "; ".join(segment.text[start:end] for start, end in spans)
-            message = f"English left in the article: {_shorten(words)}"
+            message = f"English left in the article: {shortened(words)}"
             yield on_sentence(segment, message, spans, {"words": words})
 
 
@@ -205,10 +205,6 @@ def _enclosed(text: str, start: int, end: int) -> bool:
     """Whether the run stands in parentheses or quotation marks."""
     before, after = text[max(0, start - 4) : start].rstrip()[-1:], text[end : end + 4].lstrip(" .,;:!?،؛؟")[:1]
     return bool(before and after) and before in _OPENERS and after in _CLOSERS
-
-
-def _shorten(words: str, limit: int = 80) -> str:
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
 def why(hit: Hit) -> str:

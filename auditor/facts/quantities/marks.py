@@ -15,35 +15,11 @@ from auditor.facts.quantities import units as money
 from auditor.facts.quantities.unit_words import dimensions, same_currency
 from auditor.records import Side
 
-DATE_KINDS = frozenset(
-    {
-        "time",
-        "year",
-        "day",
-        "decade",
-        "century",
-        "month",
-        "hijri-month",
-        "weekday",
-        "half-day",
-        "relative-day",
-        "relative-period",
-        "part-of-period",
-    }
+_NAMED_DATES = frozenset(
+    {"month", "hijri-month", "weekday", "half-day", "relative-day", "relative-period", "part-of-period"}
 )
-_POOLS = frozenset(
-    {
-        "vague",
-        "stage",
-        "month",
-        "hijri-month",
-        "weekday",
-        "half-day",
-        "relative-day",
-        "relative-period",
-        "part-of-period",
-    }
-)
+DATE_KINDS = _NAMED_DATES | {"time", "year", "day", "decade", "century"}
+_POOLS = _NAMED_DATES | {"vague", "stage"}
 """Kinds that are compared among themselves; all others are numbers."""
 _PARTS = {
     Fraction(50): Fraction(1, 2),

@@ -30,6 +30,15 @@ ARABIC_ENGLISH: Languages = ("ar", "en")
 Value = str | int | float | bool | None
 
 
+_SHOWN = 80
+"""Characters of a quotation that a message shows."""
+
+
+def shortened(text: str) -> str:
+    """A quotation as a message shows it."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a check yields: something worth a look. The runner makes a finding of it."""
@@ -68,8 +77,7 @@ class Hit:
 
     def words(self, side: Side) -> str:
         """The words marked on one side, shortened; empty where none are."""
-        text = " … ".join(s.text for s in self.marked if s.side == side)
-        return text if len(text) <= 80 else text[:79].rstrip() + "…"
+        return shortened(" … ".join(s.text for s in self.marked if s.side == side))
 
     def number(self, name: str) -> float | None:
         """A detail that is a number; None where there is none."""
