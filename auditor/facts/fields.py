@@ -37,6 +37,8 @@ class Exchange:
     article: Place
     other: Member
     said: str
+    perhaps: tuple[Place, ...] = ()
+    """Where the Arabic has words that may say the member, and something else too."""
 
 
 @lru_cache(maxsize=1)
@@ -77,11 +79,11 @@ def exchanged(reference: Sequence[english.Word], article: Sequence[arabic.Word],
     spoken = {field: _spoken(field, article, text) for field in {m.field for m in asked}}
     for place, form, member in named:
         others = spoken[member.field]
-        if any(m is member for _, m in others) or any(True for p in member.also for _ in in_arabic(p, article)):
-            continue
+        others = [] if any(m is member for _, m in others) else [(at, m) for at, m in others if m not in asked]
+        perhaps = tuple(at for p in member.also for at in in_arabic(p, article)) if others else ()
         for found, other in others:
-            if other not in asked:
-                yield Exchange(place, found, other, other.forms[form] if form < len(other.forms) else other.forms[0])
+            said = other.forms[form] if form < len(other.forms) else other.forms[0]
+            yield Exchange(place, found, other, said, perhaps)
 
 
 def _spoken(field: str, article: Sequence[arabic.Word], text: str) -> list[tuple[Place, Member]]:

@@ -87,6 +87,8 @@ _PAIN = Pattern(r"ألم(?! [يتنأ])")
 _MA = ("ما", "وما", "فما")
 _DIALECT_VERB = Pattern(r"[وف]?م\w{1,10}[^\Wش]ش")
 """Egyptian and Levantine: the denial goes around the verb (ماراحش، مقدرش)."""
+_WOULD_NOT = Pattern(r"\b[وف]?لو(?:لا)?\b[^.!?؟]{1,200}?(?:\b(لما)|[،,]\s*(ما))\b(?= \w)")
+"""What would not be if something were: لو ... لما عرفنا, also لو ...، ما عرفنا; elsewhere لما is `when`."""
 _STARTS_WITH_MA = Pattern(r"(?:^|[.!?؟،؛:\"“«(]\s*)[وف]?(ما)(?= \w)")
 """ما at the head of a clause: a denial (ما حضر), or `what`; it may answer a denial and accuses nobody."""
 
@@ -186,6 +188,8 @@ def _arabic_cues(text: str) -> tuple[Fact, ...]:
     further += [(w, 1.0) for w in spoken if _QUESTION.match(text, w.start) and not _PAIN.match(text, w.start)]
     denied = _exempt(_phrases("ar", "denies"), bare)
     further += [(w, 0.8) for w in spoken if any(start <= w.start < end for start, end in denied)]
+    would_not = {m.start(m.lastindex or 0) for m in _WOULD_NOT.finditer(bare)}
+    further += [(w, 0.8) for w in spoken if w.start in would_not]
     if dialectal(text):
         further += [(w, 0.8) for w in spoken if _DIALECT_VERB.fullmatch(w.norm)]
         around = zip(spoken, spoken[1:])
@@ -293,6 +297,10 @@ def _arabic(norm: str) -> float:
     if norm != _NOR and (norm in lists["word", 1.0] or bare in lists["word", 1.0]):
         return 1.0
     for form in (norm, bare, norm[2:] if norm.startswith("ال") else norm):
-        if form in lists["word", 0.8] or (form[:1] in {"ب", "ل", "ك"} and form[1:] in lists["word", 0.8]):
+        if form in lists["word", 0.8] or (
+            form[:1] in {"ب", "ل", "ك"}
+            and form[1:] in lists["word", 0.8]
+            and form[1:] != _NOR  # لولا, if it were not for
+        ):
             return 0.8
     return 0.4 if arabic.stems(norm) & lists["stem", 0.4] else 0.0

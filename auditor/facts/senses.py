@@ -86,12 +86,20 @@ def misread(
             place = next(in_english(pattern, reference[: at + 2 * len(pattern) + 3], at), None)
             if place is None or place[0] != at or at in taken or not _meant(sense, lemmas):
                 continue
+            if len(pattern) == 1 and _of_a_name(reference, at):
+                continue
             if any(True for right in sense.right for _ in in_arabic(right, article)):
                 continue
             there = next((found for wrong in sense.wrong for found in in_arabic(wrong, article)), None)
             if there is not None:
                 taken.update(range(*place))
                 yield Misread(sense, place, there)
+
+
+def _of_a_name(words: Sequence[english.Word], at: int) -> bool:
+    """A word written large beside another one: the Telugu Desam Party is no celebration."""
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return words[at].text[0].isupper() and any(w.text[0].isupper() for w in beside)
 
 
 def _meant(sense: Sense, lemmas: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ _COUNTRY = 2
 """Words of a country's name; one more, and it is somebody's or something's (American Othello player)."""
 _BORNE_OUT = 0.0
 """What the contrast must reach for two countries."""
+_ONE_LIST = Pattern(r"(?:[\s,;&]+|(?:and|or|as well as|the|of)\b|(?-i:[A-Z])[\w.’'-]*)*", re.IGNORECASE)
+"""What stands between two members of one list, whose order says nothing: Canada, Japan and the Russian Federation."""
 
 SameNumber = tuple[Mark, Mark]
 """The same number in the reference and in the article."""
@@ -67,7 +69,7 @@ def countries_exchanged(bead: BeadReading, context: Context) -> Iterator[Hit]:
     spoken = name_table.extract(bead.article_words)
     pairs = [(f, there[0]) for f, names in read if len(there := _named(names, spoken)) == 1]
     for (first, its), (second, other) in combinations(pairs[:_MOST], 2):
-        if its.start > other.start:
+        if its.start > other.start and not _ONE_LIST.fullmatch(text[first.end : second.start]):
             yield _swapped(first, second, its, other, bead)
 
 

@@ -57,6 +57,7 @@ def _quoted(mark: Mark, dated: bool) -> str:
     if digits and mark.kind == "percent":
         return f"“{words}%”"
     plain = digits and mark.kind not in ("time", "century") and (dated or len(value) <= 4 or "," in mark.text)
+    plain = plain and not (mark.unit and mark.unit.text == mark.text)  # its unit stands elsewhere: السنوات الـ20
     return f"“{words}”" if plain or words == spelled else f"“{words}” ({spelled})"
 
 

@@ -19,6 +19,8 @@ _BESIDE = 2
 _REACH, _REACH_OF_SENSE = 5.0, 8.0
 """Words between where an answer is expected and where the wrong word may stand: another of its kind; a sense of the table,
 which names the wrong word itself, and whose Arabic verb may stand before a long subject."""
+_PERHAPS = 4.0
+"""The same for Arabic that may answer a member of a field and says something else elsewhere."""
 _CLAIMED = 0.15
 """Weight from which an Arabic word answers another word of the reference."""
 _KIND = 1.0
@@ -53,12 +55,17 @@ def _suspected(bead: BeadReading, context: Context) -> Iterator[_Instead]:
     for misread in senses.misread(bead.reference_words, bead.article_words, around):
         yield _Instead(misread.reference, misread.article, misread.sense.said, asked=False)
     for other in fields.exchanged(bead.reference_words, bead.article_words, bead.text("article")):
-        yield _Instead(other.reference, other.article, other.said, asked=True)
+        if not any(_away(other.reference, there, bead) <= _PERHAPS for there in other.perhaps):
+            yield _Instead(other.reference, other.article, other.said, asked=True)
 
 
 def _in_place(each: _Instead, bead: BeadReading) -> bool:
-    expected = bead.to_article.expect(sum(each.reference) / 2 - 0.5)
-    return abs(sum(each.article) / 2 - 0.5 - expected) <= (_REACH if each.asked else _REACH_OF_SENSE)
+    return _away(each.reference, each.article, bead) <= (_REACH if each.asked else _REACH_OF_SENSE)
+
+
+def _away(reference: Place, article: Place, bead: BeadReading) -> float:
+    """Words between where the answer of an expression is expected and where this one stands, from middle to middle."""
+    return abs(sum(article) / 2 - 0.5 - bead.to_article.expect(sum(reference) / 2 - 0.5))
 
 
 def _claimed(each: _Instead, bead: BeadReading) -> bool:

@@ -63,6 +63,12 @@ def strong(text: str, lang: str) -> list[str]:
         ("الراجل ده ماشافش حاجة عشان الدنيا ضلمة", "ar", ["ماشافش"]),
         ("محدش عارف السبب، ومفيش رد لحد دلوقتي", "ar", ["محدش", "ومفيش"]),
         ("البنك ده ما ردش على الأسئلة", "ar", ["ما"]),
+        # What would not be; what one is warned of; `when` is neither.
+        ("لو لم تمطر أمس، لما فاض النهر", "ar", ["لم", "لما"]),
+        ("ولو تأخر القطار، ما لحقوا بالسفينة", "ar", ["ما"]),
+        ("ولولا الحارس لما نجا أحد", "ar", ["لما"]),
+        ("لما وصل القطار صفقوا، وقرأ لو ما كتب له", "ar", []),
+        ("إياكم والاقتراب من السد", "ar", ["إياكم"]),
         ("معاش المدرس المدهش من مفتش الضرائب", "ar", []),
     ],
 )
@@ -197,6 +203,9 @@ def test_words_with_a_prefix_of_denial(word: str) -> None:
         "invoice",
         "infancy",
         "instance",
+        "immigrants",
+        "inmates",
+        "unfolding",
     ],
 )
 def test_words_that_only_look_denied(word: str) -> None:

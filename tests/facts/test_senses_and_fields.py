@@ -44,11 +44,24 @@ def exchanged(reference: str, article: str) -> set[str]:
         ("Thousands joined the rally in the square.", "وانضم الآلاف إلى التجمع في الساحة.", []),
         ("The mayor jumped the gun.", "قفز رئيس البلدية فوق السلاح.", [("jumped the gun", "السلاح")]),
         ("The sprinter jumped the gun.", "قفز العداء قبل طلقة المسدس.", []),
+        # A city beside investors, and a word of a name.
+        ("Investors met in the capital on Monday.", "واجتمع المستثمرون في العاصمة يوم الاثنين.", []),
+        ("He is raising capital in London.", "ويسعى إلى جمع عاصمة في لندن.", []),
+        ("He raised capital for the plan.", "وجمع عاصمة لتمويل الخطة.", [("raised capital", "عاصمة")]),
+        ("Guests of the Red Star Party cheered.", "وهتف ضيوف حزب النجمة الحمراء.", []),
+        ("Guests of the party cheered.", "وهتف ضيوف الحزب.", [("party", "الحزب")]),
     ],
 )
 def test_a_sense(reference: str, article: str, found: list[tuple[str, str]]) -> None:
     """The wrong sense where its row applies, and nothing where the right one may be said."""
     assert misread(reference, article) == found
+
+
+def test_what_may_answer_a_member_is_told_with_its_place() -> None:
+    """Whether it does depends on where it stands."""
+    text = "ثاني زيارة بعد ثلاث سنوات"
+    (other,) = fields.exchanged(english.words("the third visit"), arabic.words(text), text)
+    assert (other.said, other.article, other.perhaps) == ("second", (0, 1), ((3, 4),))
 
 
 def test_a_cue_may_stand_in_the_sentence_beside() -> None:

@@ -100,6 +100,26 @@ def test_countries_in_order_or_named_twice_are_not_suspected(article: str, refer
     assert not list(countries_exchanged(context.beads[0], context))
 
 
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("زار المعرض مدنا في مصر وفرنسا والأردن.", "The exhibition has been to cities in France, Egypt and Jordan."),
+        ("نائبا الرئيس: الأردن وفرنسا.", "Vice-Chairs: France and Jordan."),
+        ("تشارك كوريا الجنوبية وفرنسا في الدورة.", "France as well as the Republic of Korea take part in the session."),
+    ],
+)
+def test_the_order_of_a_list_says_nothing(article: str, reference: str) -> None:
+    """Each language has an alphabet of its own."""
+    context = make_context((article, reference))
+    assert not list(countries_exchanged(context.beads[0], context))
+
+
+def test_two_countries_with_a_verb_between_them_are_no_list() -> None:
+    """Who accused whom."""
+    context = make_context(("اتهمت مصر فرنسا بالتجسس.", "France and its allies accused Egypt of spying."))
+    assert list(countries_exchanged(context.beads[0], context))
+
+
 def test_a_table_of_numbers_takes_linear_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the numbers of a sentence are looked at twice as often, not four times."""
     real, looked = Mark.values.fget, Counter[int]()

@@ -111,6 +111,9 @@ SAME = [
     ("The minister, who resigned in May, said he may return.", "قال الوزير الذي استقال في مايو إنه قد يعود."),
     ("Hundreds of thousands marched through the capital.", "سار مئات الآلاف في العاصمة."),
     ("The first 100 days were hard.", "كانت الأيام المئة الأولى صعبة."),
+    ("He spoke in the last ten minutes.", "تحدث في الدقائق العشر الأخيرة."),
+    ("The last five kilometres are steep.", "الكيلومترات الخمسة الأخيرة شديدة الانحدار."),
+    ("It was one of the past 40 years.", "كان واحدا من السنوات الأربعين الماضية."),
     ("Both sides agreed.", "اتفق الجانبان."),
     ("He scored twice in the last 10 minutes.", "سجل هدفين في آخر عشر دقائق."),
     ("The Security Council has five permanent members.", "لمجلس الأمن خمسة أعضاء دائمين."),
@@ -257,6 +260,13 @@ MESSAGES = [
         "“three weeks” (3 weeks)",
         "“ثلاثة أشهر” (3 months)",
     ),
+    (
+        "The lake was closed for the past six days.",
+        "أغلقت البحيرة طوال الأسابيع الستة الماضية.",
+        "“six days” (6 days)",
+        "“الستة” (6 weeks)",
+    ),
+    ("Rain fell in the last 20 years.", "هطل المطر في الأشهر الـ20 الأخيرة.", "“20 years”", "“20” (20 months)"),
     ("Prices rose 3.2 percent.", "ارتفعت الأسعار بنسبة 2.3%.", "“3.2%”", "“2.3%”"),
     ("The city has 1,300,000 people.", "في المدينة 1200000 نسمة.", "“1,300,000”", "“1200000” (1,200,000)"),
     (

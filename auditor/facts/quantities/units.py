@@ -11,7 +11,8 @@ from auditor.facts.numbers import numbers
 from auditor.facts.quantities import unit_words as names
 from auditor.facts.words.tokens import Token, tokens
 
-_PREFIXES_AR = ("", "ال", "و", "لل", "ب")
+_PREFIXES_AR = ("", "ال", "و", "لل", "ب", "بال", "وال")
+_DEFINITE = ("ال", "لل", "بال", "وال")
 _BETWEEN = frozenset({"-", "‑", ")", "من", "of", "metric", "full", "more", "odd", "old"})
 """What may stand between a number and its unit."""
 
@@ -51,7 +52,19 @@ def _of(text: str, row: Sequence[Token], fact: Fact, first: int | None, last: in
         start = sign.start
         yield Fact("money", start, fact.end, text[start : fact.end], (fact.value, names.SIGNS[sign.form], nation), 1.0)
         return
-    yield from _named(text, row, fact, last, lang)
+    measured = list(_named(text, row, fact, last, lang))
+    if not measured and lang == "ar" and (unit := _unit_before(row, first)):
+        measured.append(Fact("measure", fact.start, fact.end, fact.text, (fact.value, unit), fact.certainty))
+    yield from measured
+
+
+def _unit_before(row: Sequence[Token], first: int) -> str | None:
+    """The unit before a number that has the article, as an adjective has it: الأيام الخمسة, السنوات الـ20."""
+    article = first > 0 and row[first - 1].form == "ال"
+    at = first - 2 if article else first - 1
+    if at < 0 or not (article or row[first].form.startswith("ال")) or not row[at].form.startswith(_DEFINITE):
+        return None
+    return _look(row[at].form, names.arabic("unit"))
 
 
 def _named(text: str, row: Sequence[Token], fact: Fact, last: int, lang: str) -> Iterator[Fact]:
