@@ -45,6 +45,9 @@ _ADJECTIVE = (
     "fair",
     "armed",
 )
+_PARTICIPLE = ("ed", "en", "paid", "known", "born")
+"""Endings of participles, which un- denies: unelected. Of a verb that it undoes (uncovered) Arabic has no word of the
+base."""
 _DENIED = (
     *_ADJECTIVE,
     *("ly", "ity", "ities", "acy", "acies", "ence", "ance", "ency", "encies"),
@@ -272,7 +275,9 @@ def denied_adjective(word: str) -> str | None:
     """What an adjective denies by its prefix (unconditional → conditional); None for words that deny nothing so. Not dis-,
     which undoes rather than denies."""
     prefix = _PREFIX.match(word)
-    if prefix is None or prefix.group() == "dis" or not _negated(word) or not word.endswith(_ADJECTIVE):
+    if prefix is None or prefix.group() == "dis" or not _negated(word):
+        return None
+    if not word.endswith(_ADJECTIVE) and not (prefix.group() == "un" and word.endswith(_PARTICIPLE)):
         return None
     base = word[prefix.end() :]
     return base if names.common(base) else None

@@ -85,7 +85,7 @@ def _missing(bead: BeadReading, context: Context, reading: match.Reading) -> Ite
                 continue
             supports = match.supports(fact, reading)
             exchange = match.exchanged(fact, reading) or misspelt_throughout(fact, bead, context)
-            if exchange or not match.present(supports):
+            if exchange or not (match.present(supports) or match.in_parts(fact, reading)):
                 yield _Missing(position, fact, supports, exchange)
 
 
@@ -215,9 +215,8 @@ def _found(
     unnamed = not (stranger or instead or reading.latin or _near(each, bead, others)) and _described(fact)
     unnamed = unnamed or not (each.exchange or instead or _canonical(fact)) and _by_meaning(bead)
     # China and India are close in any vector space: where the article names the other, the encoder is not asked.
-    return Hit(
-        message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not each.exchange
-    )
+    other = each.exchange or (stranger if stranger and match.known(stranger) and _canonical(fact) else None)
+    return Hit(message, tuple(spans), details, severity=Severity.MINOR if unnamed else None, refutable=not other)
 
 
 def _missed(fact: Fact, reading: match.Reading) -> str:

@@ -18,6 +18,9 @@ _JOINED = Pattern(
 GLOSS_WORDS = 6
 """English in parentheses or quotation marks up to this many words is a title or a term given for the record."""
 
+TITLE_WORDS = 14
+"""The same for a title of plain words in parentheses, behind its Arabic."""
+
 _ADDRESS = Pattern(r"://|[@#/\\_<>=]|\d[A-Za-z]|[A-Za-z]\d|[A-Za-z]\.[A-Za-z]")
 _TOKEN = Pattern(r"\S+")
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f"
@@ -198,6 +201,8 @@ def _english(text: str, start: int, end: int) -> bool:
         return False
     if len(words) <= GLOSS_WORDS and _enclosed(text, start, end):
         return False
+    if len(words) <= TITLE_WORDS and not prose and words[0][0].isupper() and _in_parentheses(text, start, end):
+        return False
     return prose or len(meant) > 2 or (len(meant) > 1 and any(w in _IN_NAMES for w in lower))
 
 
@@ -205,6 +210,11 @@ def _enclosed(text: str, start: int, end: int) -> bool:
     """Whether the run stands in parentheses or quotation marks."""
     before, after = text[max(0, start - 4) : start].rstrip()[-1:], text[end : end + 4].lstrip(" .,;:!?،؛؟")[:1]
     return bool(before and after) and before in _OPENERS and after in _CLOSERS
+
+
+def _in_parentheses(text: str, start: int, end: int) -> bool:
+    """Whether the run is all that stands in a pair of parentheses."""
+    return text[:start].endswith("(") and text[end:].startswith(")")
 
 
 def why(hit: Hit) -> str:

@@ -288,6 +288,21 @@ def test_addresses_state_no_number() -> None:
     """The digits of web and mail addresses are not read."""
     assert numbers.extract("See https://example.org/2024/05 or write to desk24@example.org", "en") == ()
     assert numbers.extract("افتح desk.example.org/projects/374212 للمزيد", "ar") == ()
+    assert numbers.extract("المزيد: /20240131/report-71/page.html و 6b1f0c2d-98aa-4c11-b0de-0077aa12bb34", "ar") == ()
+    assert {f.text for f in numbers.extract("وصل في 15 آذار/مارس/2014", "ar")} == {"15", "2014"}
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("It cost USD131 million.", [(131_000_000, "dollar")]),
+        ("It cost SAR 5bn and Dh500.", [(5_000_000_000, "riyal"), (500, "dirham")]),
+        ("They try 5 times to fly an A320 to Euro 2024.", []),
+    ],
+)
+def test_a_currency_may_stand_before_its_number(text: str, amounts: list[tuple[int, str]]) -> None:
+    """A code or a short form, joined or not; a letter of a model and a tournament are none."""
+    assert [f.value[:2] for f in money.extract(text, "en") if isinstance(f.value, tuple)] == amounts
 
 
 def test_other_languages_give_digits_only() -> None:

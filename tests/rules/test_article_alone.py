@@ -128,6 +128,10 @@ def test_the_common_digits_of_the_article_count() -> None:
         ("The bank said on Monday it would cut rates again.", "The bank said on Monday it would cut rates again"),
         ("اعتمدت الشركة على large language models في عملها.", "large language models"),
         ("ووقع الاتفاق شركة Orion-backed للطيران.", "Orion-backed"),
+        (
+            "ورد المكتب (the offices of the company that sold the boats).",
+            "the offices of the company that sold the boats",
+        ),
         ('وأضاف: "we do not know what will happen to our homes".', "we do not know what will happen to our homes"),
     ],
 )
@@ -144,6 +148,7 @@ def test_untranslated_english_is_found(text: str, marked: str) -> None:
         "زار الوفد Bank of America وThe Institute for the Study of War في المدينة.",
         "وقرأ رواية Harry Potter and the Goblet of Fire بالأمس.",
         "ويستخدم الباحثون التعلم الآلي (machine learning) ونماذج اللغة الكبيرة (large language models) في عملهم.",
+        "ونشر كتابه «ذكريات صياد من الساحل» (Memories of a fisherman from the coast: stories of storms).",
         'وعُرض فيلم "the sound of silence and music" في المهرجان.',
         "زر الموقع https://example.org/the/prices-of-oil أو www.example.org للمزيد.",
         "راسلنا على the.prices.of@example.org أو عبر #the_prices_of_oil.",

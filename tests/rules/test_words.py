@@ -188,6 +188,9 @@ def test_china_changed_to_india_is_marked_on_both_sides() -> None:
         ("وأجرى الطرفان محادثات عبر وسطاء أمس.", "The two sides held indirect talks.", False),
         ("ووعد بمساعدة مشروطة.", "He promised unconditional help.", True),
         ("ووعد بمساعدة بلا شروط.", "He promised unconditional help.", False),
+        ("انتقدوا قرار الحكام المنتخبين.", "They criticised the decision of the unelected rulers.", True),
+        ("انتقدوا قرار الحكام غير المنتخبين.", "They criticised the decision of the unelected rulers.", False),
+        ("أزال العمال الغطاء عن التمثال.", "Workers uncovered the statue.", False),
         ("وبقيت الدولة مستقلة عن جيرانها.", "The state remained independent of its neighbours.", False),
     ],
 )
@@ -451,6 +454,8 @@ def test_a_name_in_the_place_of_a_name(article: str, reference: str, stranger: s
         # A title for the first name.
         ("وقالت المحامية حداد إنها خسرت.", "Leila Haddad said she had lost."),
         ("ورحبت الدول الأوروبية بالاتفاق.", "NATO's members in Europe welcomed the deal."),
+        # Written together, as hashtags are.
+        ("وقتل خمسون في قطاع غزة أمس.", "Fifty were killed in the GazaStrip yesterday."),
         ("ورحب البنك الدولي وصندوق النقد الدولي.", "The World Bank and the IMF were pleased."),
     ],
 )

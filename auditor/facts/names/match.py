@@ -12,6 +12,7 @@ from auditor.facts.names import table as name_table
 from auditor.facts.names.transliteration import likeness, likeness_from
 from auditor.facts.words import arabic, english, lexicon
 from auditor.facts.words.lists import word_list
+from auditor.wordlists.patterns import Pattern
 
 SURE = 0.87
 """Likeness from which one word of a name stands for the whole name."""
@@ -21,6 +22,7 @@ _RESPELT = 0.76
 """Likeness from which two English spellings may be of one name."""
 _TWO_WORDS = 6
 """Letters from which a name may be written in two words."""
+_PART = Pattern(r"[A-Z][a-z]+|[A-Z]+(?![a-z])")
 _UNLIKE = 0.6
 """Likeness below which a word of a name is plainly not there."""
 
@@ -143,6 +145,14 @@ def _another_state(run: Sequence[str], word: arabic.Word) -> bool:
 def _claimed(word: str, other: english.Word | None, reading: Reading) -> bool:
     """Another word of the reference is exactly the word that was taken for this one."""
     return other is not None and any(w.norm == other.norm for w in reading.reference if w.norm != word)
+
+
+def in_parts(fact: Fact, reading: Reading) -> bool:
+    """Several words written together, as hashtags are (GazaStrip), and the Arabic has each, by spelling or by meaning."""
+    parts = [part.lower() for part in _PART.findall(fact.text)]
+    if len(words_of(fact)) != 1 or len(parts) < 2 or min(map(len, parts)) < 3:
+        return False
+    return all(max(claim(part, word.norm, _SPELT) for word in reading.arabic) >= _SPELT for part in parts)
 
 
 def present(found: Sequence[Support]) -> bool:

@@ -94,7 +94,7 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
         return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if before == "G" and token.form in lexicon.words("group") and not text[: token.start - 1][-1:].isalnum():
         return [_fact(text, token, token, v, _PLAIN) for v, _ in token.readings], at + 1
-    if before.isalpha():
+    if before.isalpha() and not currency_before(text, tokens, at):
         return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if following is None or following.kind != "word":
         return _percent_or_number(text, tokens, at, at, token.readings, certainty), at + 1
@@ -120,6 +120,15 @@ _LABEL = Pattern(
     r"(?:\b[A-Z][a-z]+ 101|\b24/7|\b9/11|\b50[-–/]50|\b[Cc]atch[- ]22)(?![\d.,]*\d)(?!\w)",
 )
 """Digits that are a name rather than a count: Physics 101, 24/7, 50-50, Catch-22. Arabic says them in words of its own."""
+
+
+def currency_before(text: str, tokens: Sequence[Token], at: int) -> str | None:
+    """The code of the currency right before the number at a token, lower case: USD131 million, SAR 5bn, Dh500."""
+    code = tokens[at - 1] if at else None
+    if code is None or text[code.end : tokens[at].start] not in ("", " ", "\u00a0"):
+        return None
+    written = text[code.start : code.end]
+    return code.form if written[0].isupper() and written != "Try" and code.form in lexicon.words("currency") else None
 
 
 def _label(text: str, token: Token) -> bool:

@@ -14,6 +14,7 @@ from auditor.facts.numbers import numbers
 from auditor.facts.quantities import units as money
 from auditor.facts.quantities.unit_words import dimensions, same_currency
 from auditor.records import Side
+from auditor.wordlists.patterns import Pattern
 
 _NAMED_DATES = frozenset(
     {"month", "hijri-month", "weekday", "half-day", "relative-day", "relative-period", "part-of-period"}
@@ -27,6 +28,7 @@ _PARTS = {
     Fraction(75): Fraction(3, 4),
     Fraction(20): Fraction(1, 5),
 }
+_LEAD = Pattern(r"[^\w\s]|[A-Za-z]{2,3}[ \u00a0]?(?=\d)")
 _RANGE = frozenset({"-", "–", "—", "to", "and", "or", "إلى", "الى", "أو", "و", "حتى"})
 
 
@@ -100,8 +102,9 @@ def _marks(side: Side, position: int, text: str, lang: str) -> Iterator[Mark]:
 
 
 def _key(fact: Fact, text: str) -> int:
-    """Where the number of an amount starts: after a currency sign."""
-    return fact.start + (not text[fact.start].isalnum())
+    """Where the number of an amount starts: after a sign or a code of a currency."""
+    lead = _LEAD.match(text, fact.start)
+    return lead.end() if lead else fact.start
 
 
 def _further(fact: Fact) -> Iterator[Hashable]:

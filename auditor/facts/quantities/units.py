@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import numbers
+from auditor.facts.numbers.english import currency_before
 from auditor.facts.quantities import unit_words as names
 from auditor.facts.words.tokens import Token, tokens
 
@@ -51,6 +52,12 @@ def _of(text: str, row: Sequence[Token], fact: Fact, first: int | None, last: in
         nation = names.english("nation").get(before.form, "") if before is not None else ""
         start = sign.start
         yield Fact("money", start, fact.end, text[start : fact.end], (fact.value, names.SIGNS[sign.form], nation), 1.0)
+        return
+    if lang == "en" and (code := currency_before(text, row, first)):
+        start = row[first - 1].start
+        yield Fact(
+            "money", start, fact.end, text[start : fact.end], (fact.value, names.english("currency")[code], ""), 1.0
+        )
         return
     measured = list(_named(text, row, fact, last, lang))
     if not measured and lang == "ar" and (unit := _unit_before(row, first)):

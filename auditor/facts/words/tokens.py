@@ -43,7 +43,10 @@ _TOKEN = Pattern(
 _YEAR_BEFORE = Pattern(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
 _POWERS = str.maketrans("23", "²³")
 _CHUNK = Pattern(r"\S+")
-_PATH = Pattern(r"[A-Za-z]\.[a-z]{2,}/")
+_PATH = Pattern(
+    r"[A-Za-z]\.[a-z]{2,}/|^(?=[^A-Za-z]*[A-Za-z])(?!\d{1,2}/[A-Za-z]{3,9}/\d{2,4})\S*/\S*/|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}"
+)
+"""What only an address has, or a part of one: the end of a host, a path of Latin letters (no 12/Dec/2023), an identifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def tokens(text: str, lang: str) -> tuple[Token, ...]:
 
 
 def _without_addresses(text: str) -> str:
-    if "/" not in text and "@" not in text and "www." not in text:
+    if not any(sign in text for sign in ("/", "@", "www.", "-")):
         return text
 
     def blank(match: re.Match[str]) -> str:
