@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor import engines
+from auditor.engines.locate import is_hub_name, require_pinnable, unpinnable
 from auditor.engines.recorded import recorded_revision
 from auditor.errors import SettingsError
 from auditor.records import EngineInfo
 from auditor.scoring import calibration as calibrations
 from auditor.scoring.calibration import Calibration
 from auditor.scoring.contrast import Contrast
-from auditor.settings.settings import Settings
+from auditor.settings.settings import COMMAND_LINE, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,12 @@ class Instruments:
 
 
 def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instruments:
-    """The engine and the calibration that settings ask for. Raises EngineError where the engine cannot be had."""
+    """The engine and the calibration that settings ask for. Raises EngineError where the engine cannot be had,
+    or a revision is given for what has none."""
+    _require_pinnable(settings)
     options = engines.EngineOptions(
         model=settings.model if settings.back_translations is None else None,
-        revision=settings.revision,
+        revision=settings.revision if settings.back_translations is None else None,
         allow_pickle=settings.allow_pickle,
         runtime=settings.runtime,  # type: ignore[arg-type]  # checked where settings are read
         beam=settings.beam or 4,
@@ -64,6 +67,17 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
         found is not None,
         hint,
     )
+
+
+def _require_pinnable(settings: Settings) -> None:
+    """EngineError where the revision is one of nothing, whoever is asked for it: recorded back-translations have the
+    revision of the Hub model that made them, where `--model` names it."""
+    origin = settings.origins.get("revision", COMMAND_LINE)
+    given = None if origin == COMMAND_LINE else f"{origin}: revision {settings.revision}"
+    if settings.back_translations is None:
+        require_pinnable(settings.model, settings.revision, given)
+    elif settings.revision and not (settings.model and is_hub_name(settings.model)):
+        raise unpinnable(given or f"--revision {settings.revision}", "the back-translations are recorded")
 
 
 def _calibration(file: Path | None, info: EngineInfo, revision: str) -> Calibration | None:

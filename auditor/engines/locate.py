@@ -67,13 +67,39 @@ def default_model(allow_pickle: bool = False) -> ModelFiles:
 
 def named(model: str, revision: str | None) -> tuple[str, str | None]:
     """A model's name and its revision, where it is written `ORG/NAME@REVISION`. EngineError where `revision` says
-    otherwise; a path that has an @ and exists is left alone."""
+    otherwise, or the name before the @ is the bundled model or the folder of one; a path that has an @ and exists is left
+    alone."""
     name, _, pinned = model.partition("@")
-    if not pinned or os.path.exists(model) or not is_hub_name(name):
+    if not pinned or os.path.exists(model):
+        return model, revision
+    if name == BUNDLED or os.path.isfile(os.path.join(os.path.expanduser(name), "config.json")):
+        require_pinnable(name, pinned, f"@{pinned}")
+    if not is_hub_name(name):
         return model, revision
     if revision not in (None, pinned):
         raise EngineError(f"{model}: --revision says {revision} and the name {pinned}; leave one of them out.")
     return name, pinned
+
+
+def require_pinnable(model: str | None, revision: str | None, given: str | None = None) -> None:
+    """EngineError where there is a revision, but no model is named (None), or the bundled one, or a folder: their weights
+    are what they are. `given` is what the message calls the revision; None: the option."""
+    if not revision:
+        return
+    if model is None:
+        why = "no model is named"
+    elif model == BUNDLED:
+        why = f"{model} is the bundled model"
+    elif os.path.isdir(os.path.expanduser(model)):
+        why = f"{model} is a folder"
+    else:
+        return
+    raise unpinnable(given or f"--revision {revision}", why)
+
+
+def unpinnable(given: str, why: str) -> EngineError:
+    """What to raise where a revision, called `given`, pins nothing, and why it does not."""
+    return EngineError(f"{given} pins a model of the Hub, but {why}; leave it out, or name a Hub model with --model.")
 
 
 def is_hub_name(model: str) -> bool:

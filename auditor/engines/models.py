@@ -28,6 +28,7 @@ from auditor.engines.locate import (
     missing,
     named,
     network_allowed,
+    require_pinnable,
 )
 from auditor.engines.open import cache_folder, choose_model, open_engine
 from auditor.engines.pieces import read_json
@@ -71,6 +72,7 @@ def list_models() -> tuple[ModelInfo, ...]:
 def pull_model(name: str, revision: str | None = None, offline: bool = False, allow_pickle: bool = False) -> ModelInfo:
     """Fetch a Hub model, `ORG/NAME` or `ORG/NAME@REVISION`. Raises EngineError where it cannot be had."""
     if name == BUNDLED:
+        require_pinnable(name, revision)
         return _describe(bundled(), default_model())
     name, revision = named(name, revision)
     if not is_hub_name(name):

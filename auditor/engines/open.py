@@ -19,6 +19,7 @@ from auditor.engines.locate import (
     named,
     network_allowed,
     require_complete,
+    require_pinnable,
 )
 from auditor.engines.protocol import Engine, EngineOptions, TokenVectors, Translator, Witness
 from auditor.engines.search import PieceRuntime
@@ -102,8 +103,10 @@ def choose_model(options: EngineOptions) -> ModelFiles:
     from auditor.engines import hub
 
     if options.model is None:
+        require_pinnable(None, options.revision)
         return default_model(options.allow_pickle)
     name, revision = named(options.model, options.revision)
+    require_pinnable(name, revision)
     if name == BUNDLED:
         return bundled()
     if not is_hub_name(name):
