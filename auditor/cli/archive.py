@@ -15,7 +15,7 @@ from typing import Any
 from auditor import __version__
 from auditor import baseline as baselines
 from auditor.baseline import Baseline
-from auditor.cli.names import INDEX, report_names
+from auditor.cli.names import INDEX, INDEX_FORMATS, report_names
 from auditor.cli.own_files import OwnFiles
 from auditor.engines.recorded import recorded_revision
 from auditor.errors import AuditError, SettingsError
@@ -178,7 +178,7 @@ class Archive:
 
     @property
     def _index_files(self) -> tuple[str, ...]:
-        return tuple(f"{INDEX}.{name}" for name in ("json", "html") if name in ("json", *self.settings.out_format))
+        return tuple(f"{INDEX}.{name}" for name in INDEX_FORMATS if name in ("json", *self.settings.out_format))
 
     @property
     def _own(self) -> OwnFiles:

@@ -9,9 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from auditor.cli.own_files import STATE
 from auditor.formats import FORMATS
 
 INDEX = "index"
+INDEX_FORMATS = ("json", "html")
+_TAKEN = frozenset({STATE, *(f"{INDEX}.{form}" for form in INDEX_FORMATS)})
+"""What else than reports stands in their folder."""
 LONGEST = 180
 """Bytes of a name; file systems take 255, and an ending is still to come."""
 
@@ -21,8 +25,8 @@ def report_names(articles: Sequence[str], arguments: Sequence[str]) -> dict[str,
 
     The article's path from the folder that was named, without its suffix. Where several would have one name, on file
     systems too that know no capitals, all of them keep their suffix, and so does one whose report would be called like a
-    folder of others (`a.txt` beside `a.json/`); where that is not enough, a digest of the path is added. The order of the
-    articles does not matter.
+    folder of others (`a.txt` beside `a.json/`); where that is not enough, a digest of the path is added. A folder that is
+    called like a file of the index has an underscore added. The order of the articles does not matter.
     """
     choices = {article: tuple(_choices(article, arguments)) for article in articles}
     level = dict.fromkeys(articles, 0)
@@ -45,6 +49,8 @@ def report_names(articles: Sequence[str], arguments: Sequence[str]) -> dict[str,
 def _choices(article: str, arguments: Sequence[str]) -> Iterator[str]:
     """Names that it can have, best first; the last is nobody else's."""
     path = PurePath("stdin.txt" if article == "-" else _below(article, arguments))
+    if len(path.parts) > 1 and _folded(path.parts[0]) in _TAKEN:
+        path = PurePath(f"{path.parts[0]}_", *path.parts[1:])
     digest = hashlib.sha256(os.fsencode(article)).hexdigest()[:12]
     if len(os.fsencode(path.name)) <= LONGEST:
         yield path.with_suffix("").as_posix()
