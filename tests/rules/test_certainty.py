@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 
 import pytest
@@ -37,6 +38,16 @@ def test_a_heavier_clause_is_surer() -> None:
     rule = RULES["partial-omission"]
     sure = [certainty(rule, Hit("", details={"weight": w, "limit": 10.0})) for w in (10.5, 14.0, 20.0)]
     assert sure == sorted(set(sure))
+
+
+def test_what_is_middling_speaks_neither_for_nor_against() -> None:
+    """A contrast of 4, a clause of 1.6 times its limit; the most that either does is a factor of e in the odds."""
+    negation, clause = RULES["negation-mismatch"], RULES["partial-omission"]
+    assert certainty(negation, Hit("", contrast=4.0)) == certainty(negation, Hit(""))
+    assert certainty(clause, Hit("", details={"weight": 16.0, "limit": 10.0})) == certainty(clause, Hit(""))
+    unread = replace(negation, id="never-read")
+    for sign in (1, -1):
+        assert certainty(unread, Hit("", contrast=sign * 1e6)) == round(1 / (1 + math.exp(-sign)), 2)
 
 
 def test_what_a_rule_lowers_is_less_sure() -> None:

@@ -84,6 +84,7 @@ def test_two_countries_the_other_way_round_are_suspected() -> None:
     (found,) = countries_exchanged(context.beads[0], context)
     assert found.variants == ("Egypt lent money to France in spring.",)
     assert texts(found.spans, "article") == ["فرنسا", "مصر"]
+    assert findings(context, "name-mismatch") == []  # a suspicion that no engine was asked about
 
 
 @pytest.mark.parametrize(

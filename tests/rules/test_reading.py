@@ -54,6 +54,40 @@ def test_the_english_of_a_poor_engine_bears_no_witness() -> None:
     assert broken.hypotheses
 
 
+def test_a_witness_is_read_word_by_word() -> None:
+    """Which of its words answer the reference, and what denies in it; one that is broken says nothing, and one that tells
+    of something else is not compared."""
+    said = "The government has not signed the agreement."
+    (bead,) = heard(said).beads
+    assert bead.to_hypothesis is not None
+    answers = {(bead.reference_words[i].norm, bead.hypothesis_words[j].norm) for i, j in bead.to_hypothesis.pairs}
+    assert {("government", "government"), ("sign", "signed"), ("agreement", "agreement")} <= answers
+    ((at, denial),) = bead.hypothesis_denials
+    assert (bead.hypothesis_words[at].norm, denial.text) == ("not", "not")
+    (broken,) = heard(said, "loop").beads
+    assert (broken.to_hypothesis, broken.hypothesis_denials) == (None, ())
+    (other,) = heard("Rain did not reach the hills.").beads
+    assert other.to_hypothesis is None
+    assert len(other.hypothesis_denials) == 1
+
+
+def test_neighbours_are_the_beads_around_one() -> None:
+    """So many before and after it as there are; never itself."""
+    beads = (context := make_context(*[("نص.", f"Text {n}.") for n in range(5)])).beads
+    around = {(0, 1): "1", (2, 1): "13", (4, 1): "3", (0, 2): "12", (2, 2): "0134", (3, 9): "0124", (2, 0): ""}
+    for (at, reach), places in around.items():
+        found = context.neighbours(beads[at], reach)
+        assert "".join(str(bead.position) for bead in found) == places
+    assert context.neighbours(beads[2]) == context.neighbours(beads[2], 1)
+
+
+def test_a_sentence_without_end_keeps_what_needs_no_words_compared() -> None:
+    """Its numbers are read, its denials are not."""
+    context = make_context(("وقعت الحكومة على 12 اتفاقا أمس. " + SIGNED_AR * 200, f"{NOT_SIGNED} It wanted 21 of them."))
+    assert context.beads[0].too_long
+    assert [f.rule for f in findings(context, "negation-mismatch", "number-mismatch")] == ["number-mismatch"]
+
+
 def test_a_back_translation_without_end_silences_nobody() -> None:
     """A loop of the engine is no reason not to compare the Arabic; a sentence of the article without end is."""
     loop = "The government, the government, " * 200

@@ -70,6 +70,26 @@ def test_unrelated_stands_alone() -> None:
     assert [(f.rule, f.severity) for f in found] == [("unrelated", Severity.CRITICAL)]
 
 
+def test_a_finding_on_two_sentences_reaches_from_the_first_to_the_last() -> None:
+    """Where nothing in them is marked, line and column are those of both."""
+    second = "وحضر الحفل عدد من السكان."
+    after = Segment(1, second, len(ARTICLE) + 1, len(ARTICLE) + 1 + len(second), 2, 5)
+    (found,) = findings(replace(view(chrf=15, cosine=0.75), article=(view().article[0], after)))
+    assert (found.rule, found.line, found.column) == ("unrelated", 1, 1)
+    assert (found.end_line, found.end_column) == (2, 5 + len(second))
+
+
+def test_another_story_silences_what_is_held_against_it() -> None:
+    """The article gets one finding for all of that, beside what it shows by itself."""
+    one = view(missing=run_of("which had been closed for years.", REFERENCE, 30))
+    assert rules(one, require_disclosure=("human-reviewed",)) == {"disclosure", "partial-omission"}
+    found = findings(one, require_disclosure=("human-reviewed",), another_story=(1, 9))
+    assert {f.rule: f.message for f in found if f.rule != "disclosure"} == {
+        "unrelated": "The reference tells another story: 1 of 9 sentences have something in common with it"
+    }
+    assert len(found) == 2
+
+
 def test_what_is_off_keeps_nothing_silent() -> None:
     """Where `unrelated` is off the clause speaks that it would have taken along, and where that is off too the score."""
     apart = view(chrf=15, cosine=0.75, missing=run_of("which had been closed", REFERENCE, 50))

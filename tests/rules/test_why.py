@@ -70,3 +70,21 @@ def test_a_headline_is_explained_as_one() -> None:
     assert why("addition", headline).startswith("It stands alone in the first line")
     spoken = replace(headline, message="The article lacks the sentence “A headline.”")
     assert why("omission", spoken) == "No sentence of the article comes near it."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a" * 80, "a" * 80),
+        ("a" * 81, "a" * 79 + "…"),
+        ("a" * 500, "a" * 79 + "…"),
+        ("a" * 78 + " and more", "a" * 78 + "…"),
+        ("short", "short"),
+    ],
+)
+def test_a_long_quotation_is_cut(words: str, shown: str) -> None:
+    """A message quotes 80 characters at most, the sign for what is left out among them."""
+    context = make_context(("وصل الوفد.", words))
+    hit = Hit("", (context.views[0].span("reference", 0, 0, len(words)),))
+    assert hit.words("reference") == shown
+    assert hit.words("article") == ""

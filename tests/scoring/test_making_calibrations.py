@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -230,6 +231,40 @@ def test_the_tail_of_a_small_sample_is_that_of_its_law(count: int) -> None:
         assert tail is not None
         depths.append(-tail / np.log(1000))
     assert 1.0 < statistics.median(depths) < 1.0 + 1.2 * count**-0.5
+
+
+def test_the_tail_begins_at_the_lowest_tenth() -> None:
+    """There it is the quantile of the sentences themselves, however few they are; where all of them score the same there
+    is no tail."""
+    values = [50 + 40 * np.sin(k) for k in range(20)]
+    made = make("x", "x", None, None, [(10, {"chrf": v}) for v in values], {})
+    assert made.tail("chrf", 0.1, 10) == pytest.approx(np.percentile(values, 10))
+    same = make("x", "x", None, None, [(10, {"chrf": 70.0})] * 120, {})
+    assert set(same.scores["chrf"]["all"]) == {70.0}
+
+
+DAMAGES: dict[str, Callable[[dict[str, list[float]]], object]] = {
+    "a band is missing": lambda bands: bands.pop("20"),
+    "a table is too short": lambda bands: bands["long"].pop(),
+    "a table is too long": lambda bands: bands["long"].append(1e6),
+    "a value is no number": lambda bands: bands["12"].__setitem__(40, math.nan),
+    "the last value has no end": lambda bands: bands["12"].__setitem__(-1, math.inf),
+    "a table falls": lambda bands: bands["all"].__setitem__(60, -1.0),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_table_is_refused(damage: str, tmp_path: Path) -> None:
+    """One damage is enough, in any table, and the message says which score it is of."""
+    made = make("x", "x", None, 4, [(10, {"chrf": k / 7, "cosine": k / 200}) for k in range(150)], {})
+    data = json.loads(dumps(made))
+    file = tmp_path / "x.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    assert load(file).pairs == 150
+    DAMAGES[damage](data["scores"]["cosine"])
+    file.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"x\.json: not a calibration \(a table of cosine is damaged\)"):
+        load(file)
 
 
 def test_the_file_is_json_that_people_can_read(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Paragraph:
         """A span of `text` as (index in `segments`, span in that sentence), one for each sentence it touches."""
         start, end = start + self.start, end + self.start
         first = bisect_right(self.segments, start, key=lambda s: s.start) - 1
-        for at in range(max(0, first), len(self.segments)):
+        for at in range(first, len(self.segments)):
             segment = self.segments[at]
             if segment.start >= end:
                 return
