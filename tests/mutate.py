@@ -53,8 +53,10 @@ AREAS = {
         (
             "rules/test_precedence.py",
             "rules/test_why.py",
+            "rules/test_encoders_say.py",
             "rules/test_reading.py",
             "rules/test_certainty.py",
+            "rules/test_exchanged.py",
             "rules/test_whole_sentences.py",
             "rules/test_article_alone.py",
         ),

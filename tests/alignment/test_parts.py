@@ -51,6 +51,15 @@ def test_a_band_follows_the_pairs_that_are_sure(slack: int) -> None:
         assert band(1500, 1500, surface, vectors, slack) == expected
 
 
+def test_a_pair_at_an_end_needs_a_neighbour_that_bears_it_out() -> None:
+    """One that is far off the line is not believed where it is the first or the last either."""
+    line = [(i, i, 1.0) for i in range(100, 1400)]
+    strips = band(1500, 1500, Sure((5, 90, 1.0), *line, (1495, 1410, 1.0)), None, 0)
+    low = [0 if i <= 100 else min(i - 1, 1399) for i in range(1501)]
+    high = [1500 if i >= 1399 else max(i + 1, 100) for i in range(1501)]
+    assert strips == windows(1500, 1500, low, high)
+
+
 def test_a_gap_without_sure_pairs_is_searched_whole() -> None:
     """Between two runs of sure pairs every cell of the rectangle is in the band; a few stray pairs lead nowhere."""
     line = [(i, i, 1.0) for i in range(400)] + [(i, i + 100, 1.0) for i in range(600, 1300)]
@@ -70,13 +79,13 @@ def test_a_gap_too_large_is_searched_along_its_diagonal() -> None:
             assert abs(right - 1 - min(m, last + half + 5)) <= 1
 
 
-def narrow(chance: random.Random, n: int, m: int) -> list[Strip]:
+def narrow(chance: random.Random, n: int, m: int, width: int = 4) -> list[Strip]:
     """Strips of two rows with windows that follow the diagonal, and scores that differ from each other."""
     strips = []
     for top in range(0, n + 1, 2):
         end = min(top + 2, n + 1)
         left = 0 if top == 0 else max(0, top * m // n - 2)
-        right = m + 1 if end == n + 1 else min(m + 1, top * m // n + 4)
+        right = m + 1 if end == n + 1 else min(m + 1, top * m // n + width)
         scores = {}
         for shape in ((1, 0), *SHAPES):
             cells = np.full((end - top, right - left), NONE, np.float32)
@@ -112,16 +121,19 @@ def every_path(strips: list[Strip], n: int, m: int, skip: list[float]) -> Iterat
     return walk(0, 0)
 
 
+@pytest.mark.parametrize("width", [2, 4])
 @pytest.mark.parametrize("seed", range(12))
-def test_the_best_path_through_narrow_strips(seed: int) -> None:
+def test_the_best_path_through_narrow_strips(seed: int, width: int) -> None:
     """Path, score and margins are those found by walking all paths, also where the band is narrow and rows differ."""
     chance = random.Random(seed)
     n, m = chance.choice([(4, 3), (3, 4), (4, 4), (5, 3), (1, 3), (3, 1)])
-    strips, skip = narrow(chance, n, m), [chance.uniform(-3, 0) for _ in range(m)]
+    strips, skip = narrow(chance, n, m, width), [chance.uniform(-3, 0) for _ in range(m)]
     paths = list(every_path(strips, n, m, skip))
     found = Lattice(strips, np.array(skip)).solve()
     best, edges = max(paths, key=lambda p: p[0])
     assert found.score == pytest.approx(best, abs=1e-4)
+    ends = [(0, 0), *((i + a, j + b) for i, j, a, b in found.edges)]
+    assert ends == [*((i, j) for i, j, _, _ in found.edges), (n, m)]
     assert sum(1 for e in found.edges if e in edges) >= len(edges) - 2
 
     def same(one: Edge, other: Edge) -> bool:

@@ -62,6 +62,27 @@ def test_groups_are_what_their_sentences_add_up_to():
                 assert block[a, b][i - 1, j] == pytest.approx(x @ y / np.linalg.norm(x) / np.linalg.norm(y), abs=1e-4)
 
 
+def test_a_part_of_the_lattice_is_what_it_is_in_the_whole():
+    """Every bead that starts in a rectangle has the value that it has among all, also where it reaches beyond."""
+    count = {"rows": 11, "columns": 9}
+    left, right = ([f"word{k % 4} {side}{k} word{k % 3}" for k in range(n)] for side, n in count.items())
+    chance = np.random.default_rng(5)
+    table = {t: v / np.linalg.norm(v) for t in [*left, *right] for v in [chance.normal(size=6)]}
+    witnesses = Surface([(t,) for t in left], right), Vectors(left, right, lambda texts: [table[t] for t in texts])
+    for witness in witnesses:
+        whole = witness.block(slice(0, 11), slice(0, 9))
+        for rows, columns in (
+            ((0, 3), (0, 2)),
+            ((2, 5), (3, 5)),
+            ((4, 8), (1, 6)),
+            ((7, 11), (5, 9)),
+            ((10, 11), (0, 7)),
+        ):
+            part = witness.block(slice(*rows), slice(*columns))
+            for a, b in SHAPES:
+                assert part[a, b] == pytest.approx(whole[a, b][slice(*rows), slice(*columns)], abs=1e-4), (a, b)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.lists(st.text(max_size=40), min_size=1, max_size=6))
 def test_any_text_gives_similarities_within_range(left, right):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -67,6 +68,18 @@ def test_lengths_are_those_of_gale_and_church() -> None:
                         assert found["break_0"][r, c] == -sum(breaks[0][top + r : top + r + a - 1])
                     if b > 1:
                         assert found["break_1"][r, c] == -sum(breaks[1][first + c : first + c + b - 1])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "told"),
+    [([0, 0, 0, 1, 1, 2, 2], True), ([0, 0, 0, 1, 2, 3, 3], True), ([0, 0, 1, 2, 3, 4, 5], False), (range(7), False)],
+)
+def test_paragraphs_tell_nothing_where_most_hold_one_sentence(paragraphs: Sequence[int], told: bool) -> None:
+    """Nor do they where nothing is known of them."""
+    left, right = texts(1, 7), texts(2, 6)
+    features = BeadFeatures([(t,) for t in left], right, left, None, (list(paragraphs), None))
+    names = {name for _, found in features.features(slice(0, 8), slice(0, 7)) for name in found}
+    assert {name for name in names if name.startswith("break")} == ({"break_0"} if told else set())
 
 
 def test_a_text_twice_as_long_is_no_text_of_twice_the_sentences() -> None:
@@ -190,6 +203,46 @@ def test_neighbours_that_fit_crosswise(
     kept = ((0, 0, 2, 2),), (4.0,)
     apart = ((0, 0, 0, 1), (0, 1, 1, 1), (1, 2, 1, 0)), (4.0,) * 3
     assert (parted.edges, parted.margins) == (apart if crossed else kept)
+
+
+def seen(probability: float) -> float:
+    """What the witnesses must come to for two sides to belong together so probably."""
+    return 3 + math.log(probability / (1 - probability))
+
+
+@pytest.mark.parametrize(
+    ("pair", "group", "joined"), [(0.6, 0.95, True), (0.7, 0.95, False), (0.95, 0.99, False), (0.6, 0.85, False)]
+)
+def test_a_pair_that_hardly_fits_gives_way_to_a_group_that_does(pair: float, group: float, joined: bool) -> None:
+    """Two sentences of the article say the first of the reference, and the second is a stranger: where the pair of strangers
+    is hardly believed and the group is."""
+    shapes = {(1, 0): -9.0, (1, 1): 5.0, (2, 1): 8.0}
+    scores = {shape: np.full((3, 3), value, np.float32) for shape, value in shapes.items()}
+    scores[1, 1][0, 1] = scores[1, 1][1, 0] = scores[2, 1][0, 1] = -9.0
+    for (a, b), cells in scores.items():
+        cells[3 - a :] = cells[:, 3 - b :] = -np.inf
+    witness = {(1, 1): np.full((2, 2), seen(0.99)), (2, 1): np.full((1, 2), seen(group))}
+    witness[1, 1][1, 1] = seen(pair)
+    strips = [Strip(0, 3, 0, 3, scores, witness)]
+    features = SimpleNamespace(m=2, skip=-1.0)
+    path = align._solve(strips, features)  # type: ignore[arg-type]
+    straight = ((0, 0, 1, 1), (1, 1, 1, 1))
+    assert path.edges == straight
+    kept = align._without_misfits(path, strips, features)  # type: ignore[arg-type]
+    assert kept.edges == (((0, 0, 2, 1), (2, 1, 0, 1)) if joined else straight)
+
+
+@pytest.mark.parametrize(("apart", "least"), [(1, 2.0), (4, 2.0), (5, 3.5), (9, 3.5)])
+def test_what_has_moved_far_must_fit_better(apart: int, least: float) -> None:
+    """Two sentences left alone are one that has moved from a score on that is higher where they are more than four beads
+    apart."""
+    ours, theirs = (2, 7, 1, 0), (8, 3, 0, 1)
+    place = {ours: 10, theirs: 10 + apart}
+    for score in (least - 0.1, least + 0.1):
+        scores, witness = np.zeros((9, 9), np.float32), np.zeros((9, 9), np.float32)
+        scores[2, 3], witness[2, 3] = score, 4.0
+        found = list(align._fitting([ours, theirs], place, scores, witness, slice(0, 9), slice(0, 9)))
+        assert found == ([(pytest.approx(score), 4.0, 2, 3)] if score > least else [])
 
 
 LONE = st.lists(st.tuples(st.integers(0, 3999), st.integers(0, 2999), st.booleans()), min_size=1, max_size=40)

@@ -83,7 +83,9 @@ def test_neighbours_are_the_beads_around_one() -> None:
 
 def test_a_sentence_without_end_keeps_what_needs_no_words_compared() -> None:
     """Its numbers are read, its denials are not."""
-    context = make_context(("وقعت الحكومة على 12 اتفاقا أمس. " + SIGNED_AR * 200, f"{NOT_SIGNED} It wanted 21 of them."))
+    context = make_context(
+        ("وقعت الحكومة على 12 اتفاقا أمس. " + SIGNED_AR * 200, f"{NOT_SIGNED} It wanted 21 of them.")
+    )
     assert context.beads[0].too_long
     assert [f.rule for f in findings(context, "negation-mismatch", "number-mismatch")] == ["number-mismatch"]
 

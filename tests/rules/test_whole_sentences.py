@@ -164,6 +164,13 @@ def test_a_sentence_that_is_missing_with_a_figure_or_a_name_is_critical(sentence
     assert (found.rule, found.severity) == ("omission", severity)
 
 
+def test_a_sentence_is_added_only_where_there_is_a_reference() -> None:
+    """Without one no sentence of the article is more than it says."""
+    added = replace(view(), scored=ScoredBead(Bead((0,), ()), None), reference=())
+    assert rules(added) == {"addition"}
+    assert rules(added, has_reference=False) == set()
+
+
 def test_a_missing_clause_is_placed_where_its_sentence_begins() -> None:
     """Nothing in the article marks what is not there: line and column are those of the article's sentence."""
     one = view(missing=run_of("which had been closed for years.", REFERENCE, 30))
