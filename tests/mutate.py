@@ -58,6 +58,8 @@ AREAS = {
             "rules/test_certainty.py",
             "rules/test_exchanged.py",
             "rules/test_whole_sentences.py",
+            "rules/test_typography.py",
+            "rules/test_hidden_text.py",
             "rules/test_article_alone.py",
         ),
     ),
@@ -65,6 +67,7 @@ AREAS = {
         ("facts/numbers/*.py",),
         (
             "facts/test_numbers.py",
+            "facts/test_number_kinds.py",
             "facts/test_number_readings.py",
             "facts/test_number_words.py",
             "facts/test_bounds.py",

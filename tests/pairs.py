@@ -9,6 +9,13 @@ from auditor.scoring.bead_view import BeadView
 
 BY_ITSELF = ("untranslated", "repetition", "typography", "hidden-text")
 """The rules that look at the Arabic by itself."""
+CLEAN = [
+    ("زار وزير الخارجية الصيني طوكيو يوم الجمعة.", "China's foreign minister visited Tokyo on Friday."),
+    ("ارتفعت صادرات البلاد بعد توقيع الاتفاق.", "The country's exports rose after the deal was signed."),
+    ("لم يعلق المتحدث على التقرير.", "The spokesman did not comment on the report."),
+    ("قال المدير: «سنفتتح المصنع قريبًا».", "“We shall open the factory soon,” the director said."),
+]
+"""Sentences and what they are translated from."""
 
 
 def findings(context: Context, *rules: str) -> list[Finding]:
@@ -21,6 +28,11 @@ def by_bead(context: Context, *rules: str) -> list[list[Finding]]:
     found = findings(context, *rules)
     places = [(tuple(s.index for s in v.article), tuple(s.index for s in v.reference)) for v in context.views]
     return [[f for f in found if (f.article, f.reference) == place] for place in places]
+
+
+def found(rule: str, *rows: tuple[str, str] | tuple[str, str, str]) -> list[list[Finding]]:
+    """What a rule finds in each of these beads; see `make_context`."""
+    return by_bead(make_context(*rows), rule)
 
 
 def make_context(*rows: tuple[str, str] | tuple[str, str, str]) -> Context:

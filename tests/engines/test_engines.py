@@ -1,43 +1,25 @@
-"""The engines: both runtimes, the conversion without torch, tokens, vectors, limits, faults."""
+"""The engines: both runtimes, and the conversion without torch, against each other."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 
 import numpy as np
 import pytest
 import tiny_marian
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from news_sentences import ARABIC, ENGLISH
 
 from auditor.engines import EngineOptions, open_engine
-from auditor.engines.batches import batches
 from auditor.engines.checkpoint import read_checkpoint, sinusoids
 from auditor.engines.convert import converted, translator_spec
 from auditor.engines.ctranslate2 import CTranslate2Runtime
-from auditor.engines.encoder import Encoder
-from auditor.engines.faults import fault, loops
-from auditor.engines.limits import MOST_PARTS, cut
 from auditor.engines.locate import bundled, in_folder
 from auditor.engines.pieces import Pieces
-from auditor.engines.search import Search, Written
+from auditor.engines.search import Search
 from auditor.engines.transformers import TransformersRuntime
-from auditor.engines.translator import FLOOR, MarianTranslator
-
-ARABIC = [
-    "قال الوزير إن الحكومة ستفتح ثلاثة مستشفيات جديدة في العام المقبل.",
-    "ارتفعت أسعار القمح بنسبة 12% بعد موجة الجفاف في الشمال.",
-    "وصل الوفد إلى العاصمة مساء الثلاثاء لإجراء محادثات مع الرئيس.",
-]
-ENGLISH = [
-    "The minister said the government would open three new hospitals next year.",
-    "Wheat prices rose by 12% after the drought in the north.",
-    "The delegation arrived in the capital on Tuesday evening for talks with the president.",
-]
+from auditor.engines.translator import FLOOR
 
 VARIANTS = {
     "opus-mt": {},
@@ -54,39 +36,6 @@ VARIANTS = {
 def tiny(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny MarianMT folder of each kind."""
     return tiny_marian.build(tmp_path_factory.mktemp("tiny") / "model", **VARIANTS[request.param])
-
-
-@pytest.fixture(scope="module")
-def opus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny MarianMT folder of the opus-mt kind."""
-    return tiny_marian.build(tmp_path_factory.mktemp("tiny") / "opus")
-
-
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    """The bundled encoder."""
-    return Encoder(bundled(), tmp_path_factory.mktemp("cache"), threads=1)
-
-
-class Scripted:
-    """A runtime that writes what it is told: for each call a list of texts, pieces being words."""
-
-    name = "scripted"
-    config = {"max_position_embeddings": 512}
-
-    def __init__(self, pieces: Pieces, *calls: list[str]) -> None:
-        self.pieces = pieces
-        self.calls = list(calls)
-        self.asked: list[tuple[list[list[str]], Search]] = []
-
-    def write(self, rows: list[list[str]], search: Search) -> list[list[Written]]:
-        self.asked.append((list(rows), search))
-        texts = self.calls.pop(0)
-        assert len(texts) == len(rows)
-        return [[Written(tuple("▁" + w for w in text.split()), -1.0, False)] for text in texts]
-
-    def force(self, sources: list[list[str]], targets: list[list[str]]) -> list[list[float]]:
-        return [[-1e9, *([-1.0] * len(t))] for t in targets]
 
 
 @pytest.mark.parametrize("beam", [1, 4])
@@ -275,177 +224,6 @@ def test_commands_in_the_text_are_text(opus: Path) -> None:
     assert Pieces(bundled().folder).encode([">>zz<< سلام"])[0][0] != ">>zz<<"
 
 
-def test_vectors_bring_translations_together(encoder: Encoder) -> None:
-    """Unit vectors, one a sentence, in order; each Arabic sentence is nearest to its own English one."""
-    arabic, english = encoder.embed(ARABIC), encoder.embed(ENGLISH)
-    assert arabic.shape == (3, encoder.width)
-    assert arabic.dtype == np.float32
-    np.testing.assert_allclose(np.linalg.norm(arabic, axis=1), 1, atol=1e-3)
-    assert ((arabic @ english.T).argmax(axis=1) == range(3)).all()
-    np.testing.assert_allclose(encoder.embed([ARABIC[1]])[0], arabic[1], atol=2e-3)
-    assert encoder.embed([]).shape == (0, encoder.width)
-
-
-def test_vectors_are_those_of_the_full_precision_encoder(encoder: Encoder) -> None:
-    """int8 on ctranslate2 gives the direction of float32 MarianMT mean-pooled over `</s> pieces… </s>`: cosine over
-    0.99."""
-    import torch
-    from safetensors.torch import load_file
-    from transformers import MarianMTModel
-
-    model = MarianMTModel.from_pretrained(bundled().folder, dtype=torch.float32).eval()
-    kept = load_file(bundled().folder / "sentence-encoder.safetensors")
-    assert not model.load_state_dict({n: w.float() for n, w in kept.items()}, strict=False).unexpected_keys
-    pieces = Pieces(bundled().folder)
-    for text, vector in zip([*ARABIC, *ENGLISH], encoder.embed([*ARABIC, *ENGLISH])):
-        row = pieces._source.encode(text, return_type=str)
-        ids = torch.tensor([[0, *(pieces.vocabulary.get(p, 1) for p in row), 0]])
-        with torch.inference_mode():
-            mean = model.model.encoder(ids).last_hidden_state[0].mean(0).numpy()
-        assert mean @ vector / np.linalg.norm(mean) > 0.99
-
-
-def test_spans_point_into_the_sentence_as_given(encoder: Encoder) -> None:
-    """Marks, tatweel, presentation forms, wide digits and invisible controls do not shift the spans of pieces."""
-    text = "قالَ   الرئيسُ إنَّ ٢٥٪ من ﻼﻟ الســـكان\u200f Hello ﬁne."
-    ((spans, vectors),) = encoder.embed_tokens([text])
-    words = [text[start:end] for start, end in spans]
-    assert "قالَ" in words
-    assert "الرئيسُ" in words
-    assert "٢٥٪" in words
-    assert "الســـكان" in words
-    assert vectors.shape == (len(spans), encoder.width)
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=60))
-def test_spans_of_any_text_are_in_order_and_inside(encoder: Encoder, text: str) -> None:
-    """For any text at all: spans are within it, never empty, in order, without overlap, with one finite vector each."""
-    ((spans, vectors),) = encoder.embed_tokens([text])
-    assert len(spans) == len(vectors)
-    assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:]))
-    assert np.isfinite(vectors).all()
-    assert np.isfinite(encoder.embed([text])).all()
-
-
-def test_long_texts_are_read_in_windows(encoder: Encoder) -> None:
-    """More pieces than the encoder has positions: all words get their span, across the border of windows too."""
-    text = " ".join(f"كلمة {n}" for n in range(400))
-    ((spans, vectors),) = encoder.embed_tokens([text])
-    assert len(spans) > 600
-    assert spans[-1][1] == len(text)
-    assert len(vectors) == len(spans)
-    assert encoder.embed([text, "ا" * 30_000]).shape == (2, encoder.width)
-
-
-def test_halves_of_surrogates_do_no_harm(encoder: Encoder, tmp_path: Path) -> None:
-    """Text that UTF-8 cannot say, as broken files give it, is embedded and translated."""
-    assert np.isfinite(encoder.embed(["\ud800 سلام"])).all()
-    ((spans, _),) = encoder.embed_tokens(["\ud800 سلام عليكم"])
-    assert spans[-1][1] == 12
-    engine = open_engine(EngineOptions(cache_dir=tmp_path, use_cache=True))
-    assert len(engine.translate(["\ud800 وصل الوفد \x00 إلى العاصمة."])) == 1
-
-
-@given(st.lists(st.lists(st.sampled_from("ab"), max_size=9), max_size=30), st.integers(1, 40))
-def test_batches_hold_every_row_once(rows: list[list[str]], tokens: int) -> None:
-    """Every row is in one batch, no batch is larger than allowed unless it is a single row, and the order in which
-    rows come does not change what stands together."""
-    found = list(batches(rows, tokens))
-    assert sorted(i for batch in found for i in batch) == list(range(len(rows)))
-    assert all(len(b) == 1 or len(b) * max(len(rows[i]) for i in b) <= tokens for b in found)
-    backwards = rows[::-1]
-    assert [[rows[i] for i in b] for b in found] == [[backwards[i] for i in b] for b in batches(backwards, tokens)]
-
-
-@given(st.text(alphabet="اب ت،.؟\n", max_size=400), st.integers(1, 60))
-def test_cut_loses_no_word(text: str, limit: int) -> None:
-    """The parts hold every letter of the text in order, unless they say they are not the whole."""
-    parts, whole = cut(text, len(text), limit)
-    letters = "".join(text.split())
-    joined = "".join("".join(part.split()) for part in parts)
-    assert joined == letters if whole else letters.startswith(joined)
-    assert len(parts) <= MOST_PARTS
-
-
-def test_cut_prefers_the_end_of_a_clause() -> None:
-    """A comma or a full stop near the middle is where a long sentence is cut."""
-    text = "قال الوزير إن الأسعار ارتفعت كثيرا هذا العام، ولم تستطع الحكومة أن تفعل شيئا حيال ذلك حتى الآن"
-    parts, whole = cut(text, 40, 20)
-    assert whole
-    assert parts[0].endswith("،")
-    assert len(parts) == 2
-
-
-@pytest.mark.parametrize(
-    ("source", "english", "expected"),
-    [
-        (ARABIC[0], ENGLISH[0], None),
-        (ARABIC[0], "the the the the", "loop"),
-        (ARABIC[0], "in the city of the city of the city of the city", "loop"),
-        (ARABIC[0], "The minister.", "dropped text"),
-        (ARABIC[0] + " " + ARABIC[1], ENGLISH[0], "dropped text"),
-        (ARABIC[0] + " " + ARABIC[1], ENGLISH[0] + " " + ENGLISH[1], None),
-        (ARABIC[0], "", "empty"),
-        (ARABIC[0], "...", "empty"),
-        ("لا لا لا لا لا", "No, no, no, no, no", None),
-        ("نعم.", "Yes.", None),
-        ("", "", None),
-    ],
-)
-def test_faults(source: str, english: str, expected: str | None) -> None:
-    """Loops, dropped text and silence are seen; a source that repeats itself may be repeated."""
-    assert fault(source, english) == expected
-
-
-@given(st.lists(st.integers(0, 10_000), unique=True, max_size=60))
-def test_words_that_never_repeat_do_not_loop(numbers: list[int]) -> None:
-    """No text of different words is a loop; any text said three times over is one."""
-    words = [str(n) for n in numbers]
-    assert not loops(words)
-    if 1 < len(words) <= 8:
-        assert loops(words * 3)
-
-
-def test_a_loop_is_tried_again_and_mended() -> None:
-    """A looping translation is replaced by what a second search without repeats finds; only that sentence is asked
-    for again."""
-    runtime = Scripted(Pieces(bundled().folder), ["on and on and on and on and on", ENGLISH[1]], [ENGLISH[0]])
-    found = MarianTranslator(bundled(), runtime).translate(ARABIC[:2])
-    assert [t.text for t in found] == ENGLISH[:2]
-    assert [t.problem for t in found] == [None, None]
-    rows, search = runtime.asked[1]
-    assert len(rows) == 1
-    assert search.no_repeat_ngram == 3
-    assert search.repetition_penalty > 1
-
-
-def test_a_loop_that_stays_is_said() -> None:
-    """Where the second search loops too, the first translation is kept and marked."""
-    text = "on and on and on and on and on"
-    (found,) = MarianTranslator(bundled(), Scripted(Pieces(bundled().folder), [text], [text])).translate(ARABIC[:1])
-    assert (found.text, found.problem) == (text, "loop")
-
-
-def test_dropped_text_is_tried_again_in_halves() -> None:
-    """A model that stops after the first of two sentences gets them one by one."""
-    both = f"{ARABIC[0]} {ARABIC[1]}"
-    runtime = Scripted(Pieces(bundled().folder), [ENGLISH[0]], ENGLISH[:2])
-    (found,) = MarianTranslator(bundled(), runtime).translate([both])
-    assert (found.text, found.problem) == (f"{ENGLISH[0]} {ENGLISH[1]}", None)
-    assert runtime.asked[1][0] == runtime.pieces.encode(ARABIC[:2])
-
-
-def test_an_endless_sentence_is_said_to_be_too_long(tmp_path: Path) -> None:
-    """Hostile input: of a sentence of a hundred thousand words the beginning is translated, in little time, and the
-    translation is marked."""
-    engine = open_engine(EngineOptions(cache_dir=tmp_path, use_cache=False, beam=1))
-    (found,) = engine.translate(["وصل الوفد إلى العاصمة " * 25_000])
-    assert found.problem == "too long"
-
-
 def test_nothing_heavy_is_imported_before_it_is_used(tmp_path: Path) -> None:
     """Opening an engine imports neither torch nor transformers nor ctranslate2, and using the ctranslate2 runtime on
     a converted model imports neither torch nor transformers."""
@@ -476,48 +254,3 @@ def test_a_plain_install_needs_no_torch(opus: Path, tmp_path: Path) -> None:
         "assert len(engine.embed_tokens(['وصل الوفد.'])[0][0]) > 1\n"
     )
     subprocess.run([sys.executable, "-c", code, str(opus), str(tmp_path)], check=True, timeout=120)
-
-
-def test_marks_do_not_change_the_translation(tmp_path: Path) -> None:
-    """The bundled model reads a vowelled and a decomposed sentence as the plain one."""
-    engine = open_engine(EngineOptions(cache_dir=tmp_path, use_cache=False, beam=1))
-    plain, vowelled = "وصل الوفد إلى العاصمة", "وَصَلَ الوَفْدُ إلى العاصِمَة"
-    decomposed = unicodedata.normalize("NFD", plain)
-    first, *others = engine.translate([plain, vowelled, decomposed])
-    assert {t.text for t in others} == {first.text}
-
-
-def test_an_encoder_that_learned_to_translate_leaves_the_vectors_as_they_were(tmp_path: Path) -> None:
-    """Where the encoder that translates is another than the one whose vectors stand for sentences, the latter is kept
-    beside it: the same vectors as before, and another translator."""
-    from safetensors.numpy import load_file, save_file
-
-    before, after = tiny_marian.build(tmp_path / "before"), tmp_path / "after"
-    shutil.copytree(before, after)
-    weights = load_file(before / "model.safetensors")
-    layer = {name: w for name, w in weights.items() if name.startswith("model.encoder.layers.1.")}
-    save_file({**weights, **{name: w + 0.1 for name, w in layer.items()}}, after / "model.safetensors")
-    save_file(layer, after / "sentence-encoder.safetensors")
-    models = [in_folder(before), in_folder(after)]
-    assert models[0].revision != models[1].revision
-    texts = [*tiny_marian.ARABIC, *tiny_marian.ENGLISH]
-    first, second = (Encoder(m, tmp_path / "cache", threads=1) for m in models)
-    assert np.array_equal(first.embed(texts), second.embed(texts))
-    for (spans, vectors), (others, same) in zip(first.embed_tokens(texts), second.embed_tokens(texts), strict=True):
-        assert spans == others
-        assert np.array_equal(vectors, same)
-    scores = [
-        open_engine(EngineOptions(model=str(m.folder), cache_dir=tmp_path / "cache", use_cache=False)).score(
-            [(tiny_marian.ARABIC[0], tiny_marian.ENGLISH[0])]
-        )
-        for m in models
-    ]
-    assert scores[0] != scores[1]
-
-
-def test_the_bundled_vectors_are_those_that_everything_was_measured_with(encoder: Encoder) -> None:
-    """The translator may learn on; the vectors that alignment, clauses and contrasts were measured with stay."""
-    arabic, english = encoder.embed(["وصل الوفد صباح الأحد.", "The delegation arrived on Sunday morning."])
-    assert arabic[:4] == pytest.approx([0.0213, -0.0381, -0.0322, -0.0464], abs=0.002)
-    assert english[:4] == pytest.approx([0.0324, -0.0365, -0.0171, -0.0471], abs=0.002)
-    assert float(arabic @ english) == pytest.approx(0.916, abs=0.003)

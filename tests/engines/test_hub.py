@@ -3,88 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import tiny_marian
-from desk import environment, lay
+from desk import lay
 from fake_hub import FakeHub, digest
 from filelock import FileLock
+from hub_runs import COMMIT, LATER, NAME, WEIGHTS, pull, run, start
 
-from auditor.engines import EngineOptions, models
-from auditor.engines.checkpoint import read_checkpoint
-from auditor.engines.locate import default_model, named
-from auditor.engines.open import choose_model
-from auditor.errors import EngineError
-
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
-LATER = "89abcdef0123456789abcdef0123456789abcdef"
-NAME = "some-org/tiny"
-WEIGHTS = "model.safetensors"
-PICKLE = "pytorch_model.bin"
-
-
-@pytest.fixture(scope="module")
-def opus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny MarianMT folder of the opus-mt kind."""
-    return tiny_marian.build(tmp_path_factory.mktemp("tiny") / "opus")
-
-
-@pytest.fixture(scope="module")
-def pickled(opus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same model with its weights as a pickle, as torch wrote them before there was safetensors."""
-    import torch
-
-    folder = shutil.copytree(opus, tmp_path_factory.mktemp("old") / "pickled")
-    weights = {name: torch.from_numpy(array) for name, array in read_checkpoint(opus).weights.items()}
-    tied = {"model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight", "lm_head.weight"}
-    torch.save(weights | dict.fromkeys(tied, weights["model.shared.weight"]), folder / PICKLE)
-    (folder / WEIGHTS).unlink()
-    return folder
-
-
-@pytest.fixture
-def hub(opus: Path) -> Iterator[FakeHub]:
-    """A Hub that has the tiny model."""
-    with FakeHub() as running:
-        running.put(NAME, opus, COMMIT)
-        yield running
-
-
-def start(command: str, hub: FakeHub | str, home: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
-    """`audit` or `auditor`, begun with another Hub and an empty home."""
-    variables = {"HF_ENDPOINT": hub if isinstance(hub, str) else hub.endpoint, "HF_HOME": str(home)}
-    inherited = environment(**variables, **more)
-    if "HF_HUB_OFFLINE" not in more:
-        del inherited["HF_HUB_OFFLINE"]
-    code = f"import auditor.cli.guard as guard; guard.{command}()"
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        cwd=home.parent,
-        env=inherited,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-
-
-def run(command: str, hub: FakeHub | str, home: Path, *arguments: str, **more: str) -> tuple[int, str, str]:
-    """Exit code, standard output, and what the program itself says on standard error."""
-    process = start(command, hub, home, *arguments, **more)
-    out, err = process.communicate(timeout=120)
-    assert "Traceback" not in err
-    return process.returncode, out, "\n".join(line for line in err.splitlines() if line.startswith(f"{command}: "))
-
-
-def pull(hub: FakeHub | str, home: Path, *arguments: str, **more: str) -> tuple[int, str, str]:
-    """`auditor models pull`."""
-    return run("auditor", hub, home, "models", "pull", *arguments, **more)
+from auditor.engines.locate import named
 
 
 def blobs(home: Path) -> list[str]:
@@ -272,84 +201,6 @@ def test_a_cache_that_cannot_be_written_is_said(hub: FakeHub, tmp_path: Path) ->
     code, _, err = pull(hub, home, NAME)
     assert code == 2
     assert err.startswith(f"auditor: {NAME}: cannot be kept ({home}")
-
-
-# --- pickles --------------------------------------------------------------------------------------
-
-
-def test_a_pickle_is_not_even_fetched(hub: FakeHub, pickled: Path, tmp_path: Path) -> None:
-    """Where the Hub has nothing else, the refusal says why and the two ways on; with the option it is fetched."""
-    hub.put("some-org/old", pickled, LATER)
-    home = tmp_path / "home"
-    code, out, err = pull(hub, home, "some-org/old")
-    assert (code, out) == (2, "")
-    assert err == (
-        "auditor: some-org/old, pytorch_model.bin: a pickle, and whoever made one can have it run programs when it is"
-        " read; name a revision that has model.safetensors, or, if you trust who made it, convert it once with"
-        " `auditor models convert --allow-pickle --model some-org/old --safetensors FOLDER`, or pass --allow-pickle."
-    )
-    assert hub.fetched(PICKLE) == []
-    assert pull(hub, home, "some-org/old", "--allow-pickle")[0] == 0
-    assert run("auditor", hub, home, "models", "info", "some-org/old")[0] == 2
-    assert run("auditor", hub, home, "models", "info", "some-org/old", "--allow-pickle")[0] == 0
-    assert "a pickle: only with --allow-pickle" in run("auditor", hub, home, "models", "list")[1]
-
-
-def test_pull_prefers_safetensors_wherever_they_are(hub: FakeHub, pickled: Path, opus: Path, tmp_path: Path) -> None:
-    """Of a model whose `main` holds a pickle alone, the converter's safetensors are fetched, and found again offline."""
-    hub.put("some-org/old", pickled, LATER)
-    hub.put("some-org/old", opus, COMMIT, "refs/pr/3")
-    hub.offers["some-org/old"] = 3
-    home = tmp_path / "home"
-    assert f"some-org/old {COMMIT} " in pull(hub, home, "some-org/old")[1]
-    assert hub.fetched(PICKLE) == []
-    assert COMMIT in run("auditor", hub, home, "models", "info", "some-org/old", "--offline")[1]
-
-
-def test_a_folder_with_a_pickle_needs_the_option(pickled: Path, tmp_path: Path) -> None:
-    """Without it the sentence names the file; converted once, the folder needs neither the option nor torch, and its
-    weights are the same, each kept once."""
-    with pytest.raises(EngineError, match=rf"{PICKLE}: a pickle, and whoever made one .* --model {pickled} "):
-        choose_model(EngineOptions(model=str(pickled)))
-    with pytest.raises(EngineError, match="a pickle"):
-        models.write_safetensors(EngineOptions(model=str(pickled)), tmp_path / "new")
-    assert not (tmp_path / "new").exists()
-    options = EngineOptions(model=str(pickled), allow_pickle=True)
-    made = models.write_safetensors(options, tmp_path / "new")
-    assert choose_model(EngineOptions(model=str(made))).weights.name == WEIGHTS
-    before, after = read_checkpoint(pickled), read_checkpoint(made)
-    assert (after.source_embeddings == before.source_embeddings).all()
-    assert "lm_head.weight" not in after.weights
-    assert all((before.weights[name] == array).all() for name, array in after.weights.items())
-    with pytest.raises(EngineError, match="is there already; name a new folder"):
-        models.write_safetensors(options, made)
-
-
-def test_a_pickle_that_would_run_something_does_not(pickled: Path, tmp_path: Path) -> None:
-    """Even where it is allowed, weights alone are read."""
-    import pickle
-
-    class Evil:
-        def __reduce__(self) -> tuple[object, tuple[str]]:
-            return open, (str(tmp_path / "ran"),)
-
-    folder = shutil.copytree(pickled, tmp_path / "evil")
-    (folder / PICKLE).write_bytes(pickle.dumps({"model.shared.weight": Evil()}))
-    with pytest.raises(EngineError, match="not readable as torch weights"):
-        models.write_safetensors(EngineOptions(model=str(folder), allow_pickle=True), tmp_path / "new")
-    assert not (tmp_path / "ran").exists()
-    assert not (tmp_path / "new").exists()
-
-
-def test_a_pulled_pickle_is_not_the_default(pickled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It must not stop an audit that names no model, unless it is allowed."""
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
-    root = tmp_path / "models--Helsinki-NLP--opus-mt-ar-en"
-    shutil.copytree(pickled, root / "snapshots" / COMMIT)
-    (root / "refs").mkdir()
-    (root / "refs" / "main").write_text(COMMIT)
-    assert default_model().bundled
-    assert default_model(allow_pickle=True).revision == COMMIT
 
 
 def test_a_path_with_an_at_is_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

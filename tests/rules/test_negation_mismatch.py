@@ -1,0 +1,99 @@
+"""The rule negation-mismatch: what denies on one side only."""
+
+from __future__ import annotations
+
+import pytest
+from pairs import findings, found, make_context
+
+from auditor.records import Severity
+from auditor.rules.frame.context import Context
+from auditor.rules.negation_mismatch import negation
+from auditor.scoring.bead_view import BeadView
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "flagged"),
+    [
+        ("وأجرى الطرفان محادثات مباشرة أمس.", "The two sides held indirect talks.", True),
+        ("وأجرى الطرفان محادثات غير مباشرة أمس.", "The two sides held indirect talks.", False),
+        ("وأجرى الطرفان محادثات عبر وسطاء أمس.", "The two sides held indirect talks.", False),
+        ("ووعد بمساعدة مشروطة.", "He promised unconditional help.", True),
+        ("ووعد بمساعدة بلا شروط.", "He promised unconditional help.", False),
+        ("انتقدوا قرار الحكام المنتخبين.", "They criticised the decision of the unelected rulers.", True),
+        ("انتقدوا قرار الحكام غير المنتخبين.", "They criticised the decision of the unelected rulers.", False),
+        ("أزال العمال الغطاء عن التمثال.", "Workers uncovered the statue.", False),
+        ("وبقيت الدولة مستقلة عن جيرانها.", "The state remained independent of its neighbours.", False),
+    ],
+)
+def test_an_adjective_without_its_denial(article: str, reference: str, flagged: bool) -> None:
+    """The Arabic has what the English denies by a prefix, and no word of denial before it."""
+    assert [bool(row) for row in found("negation-mismatch", (article, reference))] == [flagged]
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        (
+            "لم يطرأ أي تغيير على أسلوب الفريق في اللعب.",
+            "The team's style of play and its manners have scarcely changed.",
+        ),
+        ("وقال المدير إن الأمر «لم يكن معقدا».", "Only now did the head say that it “wasn’t complicated”."),
+    ],
+)
+def test_a_denial_may_stand_far_from_where_it_is_expected(article: str, reference: str) -> None:
+    """At the head of the Arabic sentence it answers a word some way into the English one; an `only` more is no denial."""
+    assert found("negation-mismatch", (article, reference)) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("article", "reference"),
+    [
+        ("ووصفها بأنها أداة تاريخية لا تعوض.", "He called it an irreplaceable historical instrument."),
+        ("وقال إن هذا الإنكار غاضب.", "“This denial is angry,” he said."),
+    ],
+)
+def test_a_prefix_or_a_noun_denies_too(article: str, reference: str) -> None:
+    """Nothing is even suspected where the other side denies with another part of speech."""
+    context = make_context((article, reference))
+    assert list(negation(context.beads[0], context)) == []
+
+
+SIGNED = "The government signed the agreement yesterday."
+NOT_SIGNED = "The government did not sign the agreement yesterday."
+
+
+@pytest.mark.parametrize(
+    ("article", "reference", "hypothesis"),
+    [
+        ("وقعت الحكومة على الاتفاق أمس.", NOT_SIGNED, SIGNED),
+        ("لم توقع الحكومة على الاتفاق أمس.", SIGNED, NOT_SIGNED),
+    ],
+)
+def test_a_denial_on_one_side_is_critical(article: str, reference: str, hypothesis: str) -> None:
+    """A denial that only one side has is found with and without a back-translation, and marked."""
+    for row in ((article, reference, hypothesis), (article, reference)):
+        (finding,) = found("negation-mismatch", row)[0]
+        assert finding.severity is Severity.CRITICAL
+        assert {s.text for s in finding.evidence.spans} & {"not", "لم"}
+
+
+def test_a_wrong_back_translation_of_a_denial_is_no_finding() -> None:
+    """Where the Arabic denies as the reference does, a back-translation that lost the denial says nothing."""
+    row = (
+        "لم توقع الحكومة على الاتفاق.",
+        "The government did not sign the agreement.",
+        "The government signed the agreement.",
+    )
+    assert found("negation-mismatch", row) == [[]]
+
+
+def test_a_beads_second_sentence_is_marked_where_it_is() -> None:
+    """In a bead of several sentences a span lies in the sentence that has the word."""
+    one = make_context(("وصل الوفد.", "The delegation arrived."), ("انخفضت الأسعار.", "Prices rose."))
+    first, second = one.views
+    view = BeadView(first.scored, first.article + second.article, (), first.reference + second.reference)
+    (finding,) = findings(Context(one.article, one.segments, (view,)), "opposite-meaning")
+    assert [(s.side, s.segment, s.text) for s in finding.evidence.spans] == [
+        ("reference", 1, "rose"),
+        ("article", 1, "انخفضت"),
+    ]
