@@ -163,16 +163,18 @@ def _draw(session: Path, copy: Path, seed: int, places: int) -> None:
     source: dict[str, tuple[list[str], list[_Span]]] = {}
     with sqlite3.connect(session) as database:
         columns = "job_id, module_path, operator_name, operator_args, occurrence, start_pos_row, start_pos_col"
-        for job, module, *change, row, column in database.execute(f"SELECT {columns} FROM mutation_specs"):
+        rows = database.execute(f"SELECT {columns} FROM mutation_specs").fetchall()
+        for job, module, name, more, occurrence, row, column in rows:
             if module not in source:
                 text = (copy / module).read_text(encoding="utf-8")
                 source[module] = text.splitlines(), list(_not_run(ast.parse(text)))
             lines, spans = source[module]
-            if SAME.match(change[0]) or any(start <= (row, column) < end for start, end in spans):
+            if SAME.match(name) or any(start <= (row, column) < end for start, end in spans):
                 continue
             place = f"{seed} {module} {lines[row - 1].strip()} {column}"
             key = _hash(place), f"{module} {row} {column}"
-            at[key] = min(at.get(key, ("z", "")), (_hash(f"{place} {change[0]} {change[1]}"), job))
+            # Numbers are changed by one operator, upwards and then downwards.
+            at[key] = min(at.get(key, ("z", "")), (_hash(f"{place} {name} {more} {occurrence % 2}"), job))
         drawn = [job for _, (_, job) in sorted(at.items())[:places]]
         marks = ",".join("?" * len(drawn))
         for table in ("mutation_specs", "work_items"):
