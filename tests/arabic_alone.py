@@ -13,18 +13,22 @@ CLEAN = "وقالت الوزيرة إن أعمال الإصلاح في المي�
 
 
 def context(text: str, lang: str = "ar") -> Context:
+    """An article without a reference."""
     document = Document("article.txt", lang, text)
     return Context(document, segment(document), ())
 
 
 def findings(text: str, rule: str | None = None, lang: str = "ar") -> list[Finding]:
+    """What one of these rules finds in a text, or all of them do."""
     seen = context(text, lang)
     return findings_of(seen, *((rule,) if rule else BY_ITSELF))
 
 
 def words(text: str, rule: str) -> list[str]:
+    """The words that a rule marks."""
     return [span.text for f in findings(text, rule) for span in f.evidence.spans]
 
 
 def problems(text: str, rule: str) -> list[str]:
+    """What a rule says is wrong with them."""
     return [str(f.evidence.details["problems"]) for f in findings(text, rule)]

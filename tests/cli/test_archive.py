@@ -1,63 +1,16 @@
-"""--out: a report for each article and an index; a run that was killed is taken up again, nothing else is overwritten."""
+"""--out: a report for each article and an index; a run that was killed is taken up again."""
 
 from __future__ import annotations
 
-import json
 import os
-import resource
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
-import pytest
-from desk import ARTICLE, BACK_TRANSLATIONS, COMMAND, RECORDED, REFERENCE, environment, files, run
-
-OUT = ("articles", *RECORDED, "--out", "reports")
-
-
-def put(desk: Path, name: str, number: int = 12, said: int = 21) -> None:
-    """An article of its own, of which the reference says another number unless `said` is the same."""
-    stem = Path(name).stem
-    article = desk / "articles" / name
-    article.parent.mkdir(parents=True, exist_ok=True)
-    article.write_text(ARTICLE.replace("12", str(number)), encoding="utf-8")
-    (desk / "references" / f"{stem}.txt").write_text(REFERENCE.replace("21", str(said)), encoding="utf-8")
-    recorded = BACK_TRANSLATIONS.replace("12", str(number))
-    (desk / "back-translations" / f"{stem}.txt").write_text(recorded, encoding="utf-8")
-
-
-@pytest.fixture
-def archive(desk: Path) -> Path:
-    """A desk with two articles in a folder, one of them clean, in a folder of its own."""
-    put(desk, "wrong.txt")
-    put(desk, "march/clean.txt", 15, 15)
-    return desk
-
-
-def index(desk: Path, folder: str = "reports") -> dict[str, Any]:
-    """The index of a folder of reports."""
-    found: dict[str, Any] = json.loads((desk / folder / "index.json").read_text(encoding="utf-8"))
-    return found
-
-
-def unchanged(done: subprocess.CompletedProcess[str]) -> str:
-    """What a run says of the articles that it did not audit again."""
-    return done.stderr.splitlines()[-1].split(".")[0]
-
-
-def made(folder: Path) -> dict[str, bytes]:
-    """What a run leaves, but for the lock."""
-    return {name: data for name, data in files(folder).items() if name != ".auditor/lock"}
-
-
-def start(desk: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """The command, running."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen([*COMMAND, *arguments], cwd=desk, env=environment(), **quiet)
+from archives import OUT, index, made, put, start, unchanged
+from desk import ARTICLE, BACK_TRANSLATIONS, RECORDED, REFERENCE, environment, run
 
 
 def test_each_article_has_the_report_that_it_has_alone(archive: Path) -> None:
@@ -190,135 +143,3 @@ def test_two_runs_at_once_do_no_harm(archive: Path) -> None:
     both = [start(archive, *OUT) for _ in range(2)]
     assert [process.wait(120) for process in both] == [alone.returncode, alone.returncode] == [1, 1]
     assert made(archive / "reports") == made(archive / "alone")
-
-
-def test_no_two_articles_share_a_report(archive: Path) -> None:
-    """Names that differ in their suffix or in capitals only, that of the index, and two folders with the same names."""
-    shutil.copytree(archive / "articles", archive / "more")
-    for name in ("wrong.md", "Clean.txt", "march/CLEAN.txt", "index.txt"):
-        shutil.copy(archive / "articles" / "wrong.txt", archive / "articles" / name)
-    arguments = ("articles", "more", "-r", "references/wrong.txt")
-    several = run(archive, *arguments, "--back-translations", "back-translations/wrong.txt", "--out", "reports")
-    assert "--reference belongs to one article" in several.stderr
-    (archive / "auditor.toml").write_text(
-        '[[overrides]]\npaths = ["*"]\nreference = "references/wrong.txt"\n'
-        'back-translations = "back-translations/wrong.txt"\n',
-        encoding="utf-8",
-    )
-    run(archive, "articles", "more", "--out", "reports", "--back-translations", "back-translations/wrong.txt")
-    rows = {a["path"]: a["reports"]["json"] for a in index(archive)["articles"]}
-    assert len(rows) == 8
-    assert len({name.casefold() for name in rows.values()} | {"index.json"}) == 9
-    assert rows["articles/index.txt"] == "index.txt.json"
-    assert rows["articles/wrong.md"] == "wrong.md.json"
-    assert rows["articles/Clean.txt"] == "Clean.json"
-    for path, name in rows.items():
-        report = json.loads((archive / "reports" / name).read_text(encoding="utf-8"))
-        assert [a["path"] for a in report["articles"]] == [path]
-
-
-@pytest.mark.parametrize("kind", ["a file", "a link", "a report that was edited"])
-def test_what_auditor_did_not_write_is_never_overwritten(archive: Path, kind: str) -> None:
-    """The article is named in the index, the others have their reports, the code is 2."""
-    (archive / "elsewhere").write_text("mine\n", encoding="utf-8")
-    mine = archive / "reports" / "wrong.json"
-    if kind == "a report that was edited":
-        run(archive, *OUT)
-        mine.write_text(mine.read_text(encoding="utf-8").replace("critical", "minor"), encoding="utf-8")
-    else:
-        mine.parent.mkdir()
-        mine.symlink_to("../elsewhere") if kind == "a link" else mine.write_text("mine\n", encoding="utf-8")
-    before = mine.read_bytes()
-    done = run(archive, *OUT, "--out-format", "html")
-    assert done.returncode == 2
-    assert "audit: reports/wrong.json is there already and is not, or no longer, what auditor wrote" in done.stderr
-    assert mine.read_bytes() == before
-    assert (archive / "elsewhere").read_text(encoding="utf-8") == "mine\n"
-    assert not (archive / "reports" / "wrong.html").exists()
-    whole = index(archive)
-    assert [a["path"] for a in whole["articles"]] == ["articles/march/clean.txt"]
-    assert [f["path"] for f in whole["failures"]] == ["articles/wrong.txt"]
-
-
-def test_an_index_of_somebody_else_is_said_before_the_work(archive: Path) -> None:
-    """Nothing is audited, and it stays."""
-    (archive / "reports").mkdir()
-    (archive / "reports" / "index.html").write_text("mine\n", encoding="utf-8")
-    done = run(archive, *OUT, "--out-format", "html")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "reports/index.html is there already" in done.stderr
-    assert list(made(archive / "reports")) == ["index.html"]
-
-
-def test_a_report_that_is_too_large_for_the_disk_is_named(archive: Path) -> None:
-    """Nothing half-written stays, the code is 2, and the same command goes on when there is room."""
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2500, 2500))
-
-    command = [*COMMAND, *OUT]
-    done = subprocess.run(
-        command, cwd=archive, env=environment(), capture_output=True, encoding="utf-8", check=False, preexec_fn=small
-    )
-    assert done.returncode == 2
-    assert "reports/wrong.json: a report cannot be written (File too large)" in done.stderr
-    assert not [name for name in files(archive / "reports") if "auditor-" in name]
-    assert run(archive, *OUT).returncode == 1
-    run(archive, *OUT[:-1], "afresh")
-    assert made(archive / "reports") == made(archive / "afresh")
-
-
-def test_a_full_disk_ends_the_run(archive: Path) -> None:
-    """Nothing more could be written: one sentence, exit code 2, and what was written holds."""
-    code = """
-import errno, sys
-from auditor import atomic_file
-real = atomic_file.write
-def write(path, text, scratch):
-    if path.name == "wrong.json" and ".auditor" not in path.parts:
-        raise OSError(errno.ENOSPC, "No space left on device")
-    real(path, text, scratch)
-atomic_file.write = write
-from auditor.cli.guard import audit
-audit()
-"""
-    command = [sys.executable, "-c", code, *OUT]
-    done = subprocess.run(command, cwd=archive, env=environment(), capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "audit: reports: a report cannot be written (No space left on device); mend that and run the same again.\n"
-    )
-    again = run(archive, *OUT)
-    assert unchanged(again) == "2 articles, 1 of them unchanged since an earlier run"
-
-
-def test_the_folder_of_reports_is_no_folder_of_articles(archive: Path) -> None:
-    """Pages in it are not audited by the next run, although it lies among the articles."""
-    options = ("articles", *RECORDED, "--out", "articles/reports", "--out-format", "html")
-    assert run(archive, *options).returncode == 1
-    assert unchanged(run(archive, *options)) == "2 articles, 2 of them unchanged since an earlier run"
-
-
-REFUSED = {
-    "one report": (("--report", "json=x.json"), "--out and --report exclude each other"),
-    "a watch": (("--watch",), "--out and --watch exclude each other"),
-    "a baseline to fill": (("--baseline", "b.json", "--update-baseline"), "--out and --update-baseline or --accept"),
-    "a format the index lacks": (("-f", "sarif"), "With --out standard output gets the index"),
-    "a page without pages": (("-f", "html"), "With --out standard output gets the index"),
-    "the folder of the articles": (("--out", "articles"), "articles holds the article articles/march/clean.txt"),
-    "the folder of references": (("--out", "references"), "references is the folder of references"),
-    "a file": (("--out", "library.txt"), "library.txt: a file, not a folder for reports"),
-    "below a file": (("--out", "library.txt/x"), "library.txt/x: no folder that reports can be written into"),
-}
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_what_does_not_go_with_it_is_said_before_the_work(archive: Path, case: str) -> None:
-    """One sentence, exit code 2, nothing written."""
-    options, message = REFUSED[case]
-    before = files(archive)
-    done = run(archive, *OUT, *options)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert message in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    assert files(archive) == before

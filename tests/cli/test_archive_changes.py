@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import ARTICLE, BACK_TRANSLATIONS, RECORDED, REFERENCE
-from desk import run as invoke
+from desk import RECORDED
 
 from auditor.cli import archive
 from auditor.cli.audit import Refusal, cli
-from auditor.cli.names import report_names
 from auditor.pipeline import Audited, audit_each
 
 
@@ -56,42 +54,3 @@ def test_a_report_that_vanishes_is_a_sentence(monkeypatch: pytest.MonkeyPatch, d
     monkeypatch.setattr(archive.Archive, "_write_on_the_way", gone)
     with pytest.raises(Refusal, match=r"o/library\.json: the report cannot be read again \(No such file"):
         run(monkeypatch, desk, lambda: None, "-f", "jsonl")
-
-
-def test_a_report_is_not_called_like_a_folder_of_others() -> None:
-    """`a.txt` beside `a.json/`."""
-    names = report_names(["d/a.txt", "d/a.json/x.txt", "d/b.txt"], ["d"])
-    assert names == {"d/a.txt": "a.txt", "d/a.json/x.txt": "a.json/x", "d/b.txt": "b"}
-
-
-def test_a_folder_of_articles_is_not_called_like_the_index(desk: Path) -> None:
-    """Nor like the folder of the records; its reports are in one with an underscore, and a run again keeps them."""
-    for name in (
-        "index.json/x",
-        "Index.HTML/y",
-        "index.json_/x",
-        "index.sarif/z",
-        "deep/index.json/v",
-        ".auditor/records/w",
-    ):
-        path = desk / "articles" / f"{name}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(ARTICLE, encoding="utf-8")
-        (desk / "references" / path.name).write_text(REFERENCE, encoding="utf-8")
-        (desk / "back-translations" / path.name).write_text(BACK_TRANSLATIONS, encoding="utf-8")
-    command = ("articles", "articles/.auditor", *RECORDED, "--out", "o", "--out-format", "html", "-f", "json")
-    done = invoke(desk, *command)
-    assert done.returncode == 1
-    rows = {a["path"].removeprefix("articles/"): a["reports"]["json"] for a in json.loads(done.stdout)["articles"]}
-    kept = {row for row in rows.values() if row.startswith("index.json_/")}
-    assert {rows.pop("index.json/x.txt"), rows.pop("index.json_/x.txt")} == kept
-    assert len(kept) == 2
-    assert rows == {
-        "Index.HTML/y.txt": "Index.HTML_/y.json",
-        "index.sarif/z.txt": "index.sarif/z.json",
-        "deep/index.json/v.txt": "deep/index.json/v.json",
-        ".auditor/records/w.txt": ".auditor_/records/w.json",
-    }
-    for row in (*kept, *rows.values()):
-        assert (desk / "o" / row).is_file()
-    assert "6 articles, 6 of them unchanged since an earlier run" in invoke(desk, *command).stderr

@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shared_report import Builder, make_clean_report, make_report
+from report_builder import Builder
+from shared_report import make_clean_report, make_report
 
 from auditor.formats import FORMATS
 from auditor.records import Evidence, Failure, Report, Severity

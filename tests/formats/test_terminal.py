@@ -9,8 +9,9 @@ import click
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from report_builder import Builder
 from rich.cells import cell_len
-from shared_report import Builder, make_clean_report, make_report
+from shared_report import make_clean_report, make_report
 
 from auditor.formats import FORMATS
 from auditor.records import Failure, Provenance, Report, Severity

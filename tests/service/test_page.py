@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+from chromium import needs_chromium
 from desk import ARTICLE, REFERENCE
-from served import RECORDED, Served, lay_texts, serving
+from served import Served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+if TYPE_CHECKING:
+    from playwright import sync_api as playwright
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A service that uses recorded back-translations."""
-    with serving(lay_texts(tmp_path_factory.mktemp("texts")), *RECORDED) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    """Chromium without a window."""
-    with playwright.sync_playwright() as play:
-        yield play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+pytestmark = needs_chromium
 
 
 def test_the_form_gives_the_report(browser: playwright.Browser, served: Served, tmp_path: Path) -> None:
