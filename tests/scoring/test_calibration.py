@@ -115,6 +115,7 @@ def test_the_default_is_readable() -> None:
     ("text", "message"),
     [
         ("نص\tText\n", "holds 1 pairs"),
+        ("نص\tText\n" * 99, "holds 99 pairs; a calibration needs at least 100"),
         ("نص فقط\n", "line 1: expected"),
         ("a\tb\tc\td\n", "line 1: expected"),
     ],
@@ -125,6 +126,13 @@ def test_pairs_that_are_none_are_refused(text: str, message: str, tmp_path: Path
     file.write_text(text, encoding="utf-8")
     with pytest.raises(DocumentError, match=message):
         read_pairs(file)
+
+
+def test_a_hundred_pairs_are_enough(tmp_path: Path) -> None:
+    """As the message says to whoever has fewer."""
+    file = tmp_path / "pairs.tsv"
+    file.write_text("نص\tText\n" * 100, encoding="utf-8")
+    assert sum(map(len, read_pairs(file))) == 100
 
 
 def test_pairs_are_read_by_documents(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import math
 import statistics
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,18 @@ def test_recorded_back_translations_are_of_any_revision() -> None:
     made = calibrate(recorded, Instruments(engine, info, blank, False), "mine")
     assert (made.revision, made.beam, engine.asked) == (None, None, [])
     assert made.quantiles("chrf")[20:] == pytest.approx([100.0] * 81)
+
+
+def test_major_findings_are_false_alarms_too() -> None:
+    """What is major by its rule is counted beside what is critical, and what is minor is not."""
+    documents = [[CleanPair(p.article, p.reference, p.reference) for p in d] for d in pairs()]
+    documents[1][:4] = [replace(p, article=f"{p.article[0]}\u200b{p.article[1:]}") for p in documents[1][:4]]
+    documents[1][4] = replace(documents[1][4], article=documents[1][4].article + ".")
+    blank = Calibration("", "", None, None, 0, {}, {})
+    info = EngineInfo("recorded", "digest", "recorded", None, None)
+    made = calibrate(documents, Instruments(Dictionary(), info, blank, False), "mine")
+    assert made.false_alarms["hidden-text"] == round(4 / COUNT, 5)
+    assert "typography" not in made.false_alarms
 
 
 def test_sentences_lie_where_they_stand() -> None:
