@@ -94,6 +94,66 @@ def test_a_field(reference: str, article: str, said: set[str]) -> None:
     assert bool(exchanged(reference, article)) is bool(said)
 
 
+EXCHANGED = [
+    # What is held, what is done to somebody, what two sides agree on.
+    ("The auction was moved to June.", "تأجل التعداد إلى يونيو.", "census"),
+    ("Her resignation surprised the party.", "فاجأ ترشيحها الحزب.", "nomination"),
+    ("They signed a peace treaty.", "وقعوا صفقة أسلحة.", "arms deal"),
+    ("Police blamed negligence.", "عزت الشرطة ذلك إلى التخريب.", "sabotage"),
+    # Law.
+    ("The ransom was paid in cash.", "دفعت التعويضات نقدا.", "compensation"),
+    ("The plaintiff left the room.", "غادر المتهم القاعة.", "the defendant"),
+    ("The retrial opens today.", "تبدأ جلسة الاستماع اليوم.", "hearing"),
+    # Forces, and the kinds of what is talked of.
+    ("They hid biological samples.", "أخفوا عينات إشعاعية.", "radiological"),
+    ("The sniper was shot.", "أصيب القائد بالرصاص.", "commander"),
+    ("A cultural agreement was signed.", "وقع اتفاق اقتصادي.", "economic"),
+    # Money and firms.
+    ("The supplier complained.", "اشتكى الموظف.", "employee"),
+    ("The merger was called off.", "ألغي الاكتتاب.", "initial public offering"),
+    ("The Nasdaq fell.", "تراجع داكس.", "dax"),
+    # Sport.
+    ("He won the javelin.", "فاز بسباق الماراثون.", "marathon"),
+    ("They took a throw-in.", "نفذوا ركلة حرة.", "free kick"),
+    ("They lost in extra time.", "خسروا في الوقت بدل الضائع.", "stoppage time"),
+    # Families, offices, institutions.
+    ("His mother-in-law is ill.", "كنته مريضة.", "daughter-in-law"),
+    ("The countess arrived late.", "وصل الدوق متأخرا.", "duke"),
+    ("The Kremlin denied it.", "نفى الفاتيكان ذلك.", "the vatican"),
+    # Medicine, technology, space.
+    ("It was a malignant growth.", "كان نموا حميدا.", "benign"),
+    ("A fungus kills the trees.", "يقتل طفيلي الأشجار.", "parasite"),
+    ("The telescope was launched.", "أطلق المكوك.", "space shuttle"),
+    # Places, stages, amounts.
+    ("A tropical plant.", "نبتة صحراوية.", "desert"),
+    ("It came days later.", "جاء ذلك قبل أيام.", "days ago"),
+    ("Half of the shops closed.", "أغلقت جميع المتاجر.", "all of"),
+]
+
+
+@pytest.mark.parametrize(("reference", "article", "said"), EXCHANGED)
+def test_fields_of_the_news(reference: str, article: str, said: str) -> None:
+    """Members of fields of public life in each other's place."""
+    assert said in exchanged(reference, article)
+
+
+@pytest.mark.parametrize(
+    ("reference", "article"),
+    [
+        ("His fine was paid.", "دفعت غرامته."),
+        ("A fine day.", "يوم جميل، ودفع التعويض."),
+        ("The strike killed ten.", "قتلت الغارة عشرة في الاحتجاج."),
+        ("A protest march was banned.", "منعت مسيرة بعد الاستفتاء."),
+        ("Their defence failed.", "فشل دفاعهم رغم الشاهد."),
+        ("It came years ago.", "جاء ذلك منذ سنوات، بعد أشهر من الحرب."),
+        ("The capital of the firm.", "رأس مال الشركة في القرية."),
+    ],
+)
+def test_fields_of_the_news_are_silent(reference: str, article: str) -> None:
+    """Where the Arabic has the member, or a word that may say it, another one beside it accuses nobody."""
+    assert exchanged(reference, article) == set()
+
+
 @pytest.mark.parametrize("word", ["مسيرة", "المسيرة", "ومسيرتها", "بمسيرتهم", "مَسيرة"])
 def test_an_arabic_word_in_any_of_its_forms(word: str) -> None:
     """Article, particles, pronouns and vowel signs do not hide a word of the table."""
