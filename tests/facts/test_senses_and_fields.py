@@ -111,7 +111,7 @@ EXCHANGED = [
     # Money and firms.
     ("The supplier complained.", "اشتكى الموظف.", "employee"),
     ("The merger was called off.", "ألغي الاكتتاب.", "initial public offering"),
-    ("The Nasdaq fell.", "تراجع داكس.", "dax"),
+    ("The Nasdaq fell.", "تراجع داكس.", "the DAX"),
     # Sport.
     ("He won the javelin.", "فاز بسباق الماراثون.", "marathon"),
     ("They took a throw-in.", "نفذوا ركلة حرة.", "free kick"),
@@ -119,7 +119,7 @@ EXCHANGED = [
     # Families, offices, institutions.
     ("His mother-in-law is ill.", "كنته مريضة.", "daughter-in-law"),
     ("The countess arrived late.", "وصل الدوق متأخرا.", "duke"),
-    ("The Kremlin denied it.", "نفى الفاتيكان ذلك.", "the vatican"),
+    ("The Kremlin denied it.", "نفى الفاتيكان ذلك.", "the Vatican"),
     # Medicine, technology, space.
     ("It was a malignant growth.", "كان نموا حميدا.", "benign"),
     ("A fungus kills the trees.", "يقتل طفيلي الأشجار.", "parasite"),
