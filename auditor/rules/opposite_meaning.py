@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.facts import opposites as facts
 from auditor.facts import variants
@@ -11,6 +11,7 @@ from auditor.facts.opposites import Pole
 from auditor.facts.words import arabic, english, lexicon, links
 from auditor.facts.words.lists import word_list
 from auditor.records import Severity, Side
+from auditor.rules._turned_round import turned_round
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading, Denials
 from auditor.rules.frame.rule import ARABIC_ENGLISH, MISTRANSLATION, Hit, Rule
@@ -40,6 +41,23 @@ class _Contrary:
 
     arabic: arabic.Word | None
     hypothesis: english.Word | None
+
+
+def said_otherwise(bead: BeadReading, context: Context) -> Iterator[Hit]:
+    """Yield what `opposites` and `turned_round` suspect; a word that both suspect once, with what the table of expressions
+    asks of the contrast."""
+    turned = list(turned_round(bead, context))
+    for hit in opposites(bead, context):
+        same = [other for other in turned if _at_one_place(hit, other)]
+        turned = [other for other in turned if other not in same]
+        yield replace(hit, least=same[0].least, variants=hit.variants + same[0].variants, plain=True) if same else hit
+    yield from turned
+
+
+def _at_one_place(hit: Hit, other: Hit) -> bool:
+    """They mark one word of the reference."""
+    mine, theirs = ([s for s in h.spans if s.side == "reference"] for h in (hit, other))
+    return any(m.segment == t.segment and m.start < t.end and t.start < m.end for m in mine for t in theirs)
 
 
 def opposites(bead: BeadReading, context: Context) -> Iterator[Hit]:
@@ -203,7 +221,7 @@ RULE = Rule(
     MISTRANSLATION,
     "One side says the opposite: rose or fell.",
     level="word",
-    checks=(opposites,),
+    checks=(said_otherwise,),
     languages=ARABIC_ENGLISH,
     by_words=True,
     why=why,

@@ -14,7 +14,7 @@ from auditor.wordlists import tables
 from auditor.wordlists.folding import Fold, fold, fold_in_place
 
 DATA = Path(str(resources.files("auditor"))) / "data"
-PHRASES = ("names.tsv", "agencies.tsv", "notices.tsv", "negation-phrases.tsv", "senses.tsv", "fields.tsv")
+PHRASES = ("names.tsv", "agencies.tsv", "notices.tsv", "negation-phrases.tsv", "senses.tsv", "fields.tsv", "turned.tsv")
 """Lists in whose cells a space stands within an entry, also where there is but one."""
 LISTS = sorted(path.relative_to(DATA).as_posix() for path in DATA.glob("*/*.tsv"))
 
