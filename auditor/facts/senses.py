@@ -46,13 +46,21 @@ class Misread:
 
 
 @lru_cache(maxsize=1)
-def _by_first_word() -> Mapping[str, tuple[tuple[Pattern, Sense], ...]]:
-    index: dict[str, list[tuple[Pattern, Sense]]] = {}
+def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The rows of the table by the first words of their English forms. A sense is made when its word is met: most never
+    are."""
+    index: dict[str, dict[tuple[str, ...], None]] = {}
     for row in read("ar-en/senses.tsv", 6):
-        sense = _sense(*row)
-        for pattern in sense.english:
-            index.setdefault(pattern[0], []).append((pattern, sense))
+        for form in row[0].replace("-", " ").split("|"):
+            index.setdefault(english_pattern(form.split(None, 1)[0])[0], {})[row] = None
     return {word: tuple(found) for word, found in index.items()}
+
+
+@lru_cache(maxsize=4096)
+def _beginning(word: str) -> tuple[tuple[Pattern, Sense], ...]:
+    """The forms that begin with a word (as `english.Word.norm`), each with its sense."""
+    senses = [_sense(*row) for row in _by_first_word().get(word, ())]
+    return tuple((pattern, sense) for sense in senses for pattern in sense.english if pattern[0] == word)
 
 
 def _sense(forms: str, wrong: str, said: str, right: str, when: str, unless: str) -> Sense:
@@ -82,7 +90,7 @@ def misread(
     lemmas = [english.lemma(w.norm) for w in around]
     taken: set[int] = set()
     for at, word in enumerate(reference):
-        for pattern, sense in _by_first_word().get(word.norm, ()):
+        for pattern, sense in _beginning(word.norm):
             place = next(in_english(pattern, reference[: at + 2 * len(pattern) + 3], at), None)
             if place is None or place[0] != at or at in taken or not _meant(sense, lemmas):
                 continue
