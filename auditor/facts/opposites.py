@@ -36,18 +36,23 @@ class Pole:
 
     def has_arabic(self, norm: str) -> bool:
         """A folded Arabic word is of this pole, and not rather of the other: والدتها, her mother, has `father` in it."""
-        mine, theirs = (_longest(norm, pole.stems) for pole in (self, self.other))
-        return 0 < mine >= theirs
+        mine = _longest(norm, self.stems)
+        return 0 < mine >= _longest(norm, self.other.stems)
 
 
 @lru_cache(maxsize=50_000)
 def _longest(norm: str, stems: frozenset[str]) -> int:
     """Letters of the longest of the stems that a folded Arabic word is built on; 0: on none."""
+    return max(map(len, _built(norm) & stems), default=0)
+
+
+@lru_cache(maxsize=20_000)
+def _built(norm: str) -> frozenset[str]:
+    """What a folded Arabic word may be built on."""
     # No ه that is half of an ending (والدها, her father), but the feminine one, which is written ت before an ending.
     halved = norm.endswith("ها") and not norm.endswith("هها")
     built = {stem for stem in arabic.stems(norm) if not (halved and stem.endswith("ه"))}
-    feminine = {stem[:-1] + "ه" for stem in built if stem.endswith("ت")}
-    return max((len(stem) for stem in (built | feminine) & stems), default=0)
+    return frozenset(built | {stem[:-1] + "ه" for stem in built if stem.endswith("ت")})
 
 
 @lru_cache(maxsize=1)

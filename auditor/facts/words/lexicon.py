@@ -69,8 +69,13 @@ def forms(norm: str) -> tuple[str, ...]:
 
 def weight(word: str, norm: str) -> float:
     """How well a folded Arabic word stands for an English word, 0–1, higher is surer; 0 where nothing is known."""
-    entries = translations(word)
-    return max((entries.get(form, 0.0) for form in forms(norm)), default=0.0) if entries else 0.0
+    entries, best = translations(word), 0.0
+    if entries:
+        for form in forms(norm):  # a loop, since this is asked for every two words of a bead
+            value = entries.get(form, 0.0)
+            if value > best:
+                best = value
+    return best
 
 
 def best(word: str, sentence: Iterable[arabic.Word]) -> tuple[float, arabic.Word | None]:
