@@ -12,6 +12,7 @@ from typing import Any
 
 from auditor.records import ArticleScores, Bead, ScoredBead, Scores
 from auditor.scoring.edit_distance import quick_ter
+from auditor.scoring.resampling import draw, interval
 
 RESAMPLES = 1000
 FEWEST_BEADS = 5
@@ -65,6 +66,7 @@ def score_article(
         return None
     left, right = [h for h, _ in pairs], [[r for _, r in pairs]]
     counts = [_counts(*pair) for pair in pairs]
+    resamples = draw(len(pairs), RESAMPLES) if len(pairs) >= FEWEST_BEADS else None
     values: dict[str, float] = {}
     signatures: dict[str, str] = {}
     confidence: dict[str, tuple[float, float]] = {}
@@ -72,14 +74,13 @@ def score_article(
         _counted(metric, [c[name] for c in counts])
         values[name] = float(metric.corpus_score(left, right).score)
         signatures[name] = metric.get_signature().format()
-        if len(pairs) >= FEWEST_BEADS:
+        if resamples is not None:
             try:
-                result = metric.corpus_score(left, right, n_bootstrap=RESAMPLES)
+                confidence[name] = interval(metric, [c[name] for c in counts], resamples)
             except TypeError:
                 # sacrebleu 2.6 cannot average resamples of which some have no match at all; such text has no interval.
                 continue
             signatures[name] = metric.get_signature().format()
-            confidence[name] = (float(result._mean - result._ci), float(result._mean + result._ci))
     return ArticleScores(values["bleu"], values["chrf"], values["chrf++"], values["ter"], signatures, confidence)
 
 
