@@ -25,7 +25,7 @@ def quick_ter() -> Any:
         def __call__(self, words: list[str]) -> Any:
             """Distance and trace. Of the shifts that are tried only the distance is looked at: it is found without the
             table where a shortest way through it keeps to the beam."""
-            edits = Levenshtein.editops(words, self._words_ref).as_list()
+            edits = [(e.tag, e.src_pos, e.dest_pos) for e in Levenshtein.editops(words, self._words_ref)]
             if not _within(edits, len(words), self._n_words_ref, lib_ter._BEAM_WIDTH):
                 return super().__call__(words)
             return _Found(len(edits), lambda: super(Quick, self).__call__(words))
