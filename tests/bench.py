@@ -10,7 +10,7 @@ what ran beside each other; the articles of the last table are audited once for 
    weights, which writes a fixed number of pieces, and the bundled one.
 2. A whole audit of these sentences against a reference, with the bundled model and beside its raw engine: with an empty
    cache, and again with what that left there; and how long the command takes to start.
-3. The command on folders of short articles, without the cache: how time and memory grow.
+3. The command on folders of short articles, and on a long one, without the cache: how time and memory grow.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def main() -> None:
     options.add_argument("--sentences", type=int, default=30, help="how many are translated and audited in each way")
     options.add_argument("--repeats", type=int, default=5, help="each way runs so often, in turn; the median counts")
     options.add_argument("--articles", type=int, nargs="*", default=[10, 100, 1000], help="how many short ones")
+    options.add_argument("--long", type=int, nargs="*", default=[250, 2500], help="sentences of a single article")
     chosen = options.parse_args()
     import torch
     from transformers.utils import logging
@@ -86,7 +87,8 @@ def main() -> None:
         tables = (
             engines(Path(folder), texts, chosen.threads, chosen.repeats),
             whole_audits(Path(folder), texts, chosen.threads, chosen.repeats),
-            growth(Path(folder), chosen.articles, chosen.threads),
+            growth(Path(folder), "articles", [(size, size, SHORT) for size in chosen.articles], chosen.threads),
+            growth(Path(folder), "sentences", [(size, 1, size) for size in chosen.long], chosen.threads),
         )
         for number, table in enumerate(tables):
             if number:
@@ -160,14 +162,16 @@ def whole_audits(folder: Path, texts: Sequence[str], threads: int, repeats: int)
     yield f"| `audit --version` | {start:.2f} | | |"
 
 
-def growth(folder: Path, sizes: Sequence[int], threads: int) -> Iterator[str]:
-    """Seconds and memory of the command on folders of short articles, and how often as much they are as in the row above."""
-    yield f"Articles of {SHORT} sentences each, bundled model, {threads} threads, without the cache, one run each.\n"
-    yield "| articles | seconds | MB at most | articles, times | seconds, times | MB, times |"
+def growth(folder: Path, what: str, sizes: Sequence[tuple[int, int, int]], threads: int) -> Iterator[str]:
+    """Seconds and memory of the command on folders of articles, and how often as much they are as in the row above; of each
+    size what is shown of it, how many articles, and sentences of each."""
+    which = f"Articles of {SHORT} sentences each" if what == "articles" else "One article"
+    yield f"{which}, bundled model, {threads} threads, without the cache, one run each.\n"
+    yield f"| {what} | seconds | MB at most | {what}, times | seconds, times | MB, times |"
     yield "|---|---|---|---|---|---|"
     before: tuple[float, ...] = ()
-    for size in sizes:
-        place = short_articles(folder / f"short-{size}", size)
+    for size, many, long in sizes:
+        place = lay(folder / f"{what}-{size}", many, long)
         command = [
             sys.executable,
             "-m",
@@ -189,12 +193,12 @@ def growth(folder: Path, sizes: Sequence[int], threads: int) -> Iterator[str]:
         before = now
 
 
-def short_articles(folder: Path, size: int) -> Path:
-    """A folder with so many articles, no two sentences of which are the same, and their references."""
-    for place, sentences, word in (("inbox", SENTENCES, "رقم"), ("references", ENGLISH, "number")):
+def lay(folder: Path, articles: int, sentences: int) -> Path:
+    """A folder with so many articles of so many sentences, no two of which are the same, and their references."""
+    for place, texts, word in (("inbox", SENTENCES, "رقم"), ("references", ENGLISH, "number")):
         (folder / place).mkdir(parents=True)
-        for n in range(size):
-            text = "\n".join(numbered(sentences, n * SHORT + k, word) for k in range(SHORT))
+        for n in range(articles):
+            text = "\n".join(numbered(texts, n * sentences + k, word) for k in range(sentences))
             (folder / place / f"{n}.txt").write_text(text, encoding="utf-8")
     return folder
 

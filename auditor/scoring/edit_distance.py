@@ -8,7 +8,7 @@ fewer steps; everything else, the search for shifts above all, is sacrebleu's ow
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import FunctionType
@@ -60,7 +60,7 @@ class _Found:
         return iter(self.table())
 
 
-def _within(edits: list[tuple[str, int, int]], rows: int, columns: int, beam: int) -> bool:
+def _within(edits: Sequence[Any], rows: int, columns: int, beam: int) -> bool:
     """Whether the way that these edits take through the table keeps to the cells that the narrowest beam fills: no other
     way is shorter then. Only insertions and deletions turn it; of a straight part one end is the farthest out."""
     ratio = columns / rows if rows else 1

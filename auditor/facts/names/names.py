@@ -132,9 +132,7 @@ def _extract_arabic(text: str) -> tuple[Fact, ...]:
 
 
 @lru_cache(maxsize=1024)
-def in_arabic(
-    word: str, nearby: tuple[str, ...], spoken: tuple[arabic.Word, ...]
-) -> tuple[float, arabic.Word | None]:
+def in_arabic(word: str, nearby: tuple[str, ...], spoken: tuple[arabic.Word, ...]) -> tuple[float, arabic.Word | None]:
     """How surely an Arabic sentence has a word of an English name, 0–1, and where.
 
     By the table (with `nearby`, the lower-cased words of the whole run), by the dictionary, and by spelling, also across
