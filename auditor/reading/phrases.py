@@ -35,13 +35,17 @@ _PARTICLES = "(?:[وف]?(?:بال|كال|لل|ال|[بلكس])?)"
 
 def phrases(listed: Iterable[str]) -> str:
     """A regular expression for any of the phrases, which are folded."""
-    return rf"(?<!\w)(?:{'|'.join(map(_phrase, listed))})(?!\w)"
+    bodies: dict[bool, list[str]] = {True: [], False: []}
+    for phrase in listed:
+        bodies["\u0600" < phrase.lstrip("~")[:1] < "\u0700"].append(_phrase(phrase))
+    # The particles once for all phrases: an expression with them before each takes three times as long to compile.
+    arabic = [f"{_PARTICLES}(?:{'|'.join(bodies[True])})"] if bodies[True] else []
+    return rf"(?<!\w)(?:{'|'.join(arabic + bodies[False])})(?!\w)"
 
 
 def _phrase(phrase: str) -> str:
     body = re.escape(phrase).replace(r"\*", r"\w*").replace("\\~", "(?:ال)?").replace("~", "(?:ال)?")
-    body = body.replace(r"\ …\ ", r" (?:\S+ ){0,4}?").replace(" … ", r" (?:\S+ ){0,4}?")
-    return (_PARTICLES if "\u0600" < phrase.lstrip("~")[:1] < "\u0700" else "") + body
+    return body.replace(r"\ …\ ", r" (?:\S+ ){0,4}?").replace(" … ", r" (?:\S+ ){0,4}?")
 
 
 def _listed(name: str, lang: str) -> list[str]:
