@@ -128,6 +128,12 @@ EXCHANGED = [
     ("A tropical plant.", "نبتة صحراوية.", "desert"),
     ("It came days later.", "جاء ذلك قبل أيام.", "days ago"),
     ("Half of the shops closed.", "أغلقت جميع المتاجر.", "all of"),
+    # Ways of doing, vessels, taxes, tenures, supplies.
+    ("The gate was left open on purpose.", "تركت البوابة مفتوحة عن طريق الخطأ.", "by mistake"),
+    ("They built a frigate.", "بنوا غواصة.", "submarine"),
+    ("The income tax was raised.", "رفعت القيمة المضافة.", "value added tax"),
+    ("The outgoing mayor wept.", "بكى العمدة الحالي.", "incumbent"),
+    ("They ran out of ammunition.", "نفدت الأدوية لديهم.", "medical supplies"),
 ]
 
 
