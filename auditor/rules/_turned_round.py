@@ -63,11 +63,11 @@ def _distance(each: Turned, bead: BeadReading) -> float:
 
 
 def _claimed(each: Turned, bead: BeadReading) -> bool:
-    """The Arabic there is what another word of the reference says."""
+    """The Arabic there is what other words of the reference say, each of its words."""
     first, last = each.reference
     others = bead.reference_words[:first] + bead.reference_words[last:]
     spoken = bead.article_words[slice(*each.article)]
-    return any(lexicon.weight(other.norm, word.norm) > _CLAIMED for other in others for word in spoken)
+    return all(any(lexicon.weight(other.norm, word.norm) > _CLAIMED for other in others) for word in spoken)
 
 
 def _confirmed(each: Turned, bead: BeadReading) -> bool:

@@ -65,6 +65,10 @@ The project had growing pains. | كان للمشروع آلام متزايدة. 
 Police blamed a freak accident. | ألقت الشرطة اللوم على حادث مجنون. | عزت الشرطة الأمر إلى حادث نادر.
 The driver slowed at a speed bump. | أبطأ السائق عند نتوء السرعة. | أبطأ السائق عند المطب.
 Fat cats got a bonus. | حصلت القطط السمينة على علاوة. | حصل كبار المديرين على علاوة.
+The swimmer won gold. | فاز السائح بالذهب. | فاز السباح بالذهب.
+Police arrested him for fraud. | اعتقلته الشرطة بتهمة الاحتلال. | اعتقلته الشرطة بتهمة الاحتيال.
+The ship left the harbour. | غادر السفير الميناء. | غادرت السفينة الميناء.
+Morale is high in the squad. | الأخلاق عالية في الفريق. | المعنويات عالية في الفريق.
 He is a night owl. | هو بومة الليل. | هو من محبي السهر.
 """
 """A line a sentence: English, Arabic that misreads one expression of it, Arabic that says it."""
