@@ -51,9 +51,12 @@ def test_what_is_middling_speaks_neither_for_nor_against() -> None:
 
 
 def test_what_a_rule_lowers_is_less_sure() -> None:
-    """A minor finding of a rule that is major else."""
+    """A minor finding of a rule that is major else; what it raises is no surer for that, nor less sure."""
     rule = RULES["name-mismatch"]
     assert certainty(rule, Hit("", severity=Severity.MINOR)) < certainty(rule, Hit(""))
+    raised = RULES["omission"]
+    assert raised.severity < Severity.CRITICAL
+    assert certainty(raised, Hit("", severity=Severity.CRITICAL)) == certainty(raised, Hit(""))
 
 
 def test_rules_that_were_right_oftener_are_surer() -> None:

@@ -77,6 +77,8 @@ CLAUSE = "delegation arrived"
         # A word that another rule knows better is said once.
         ([made("wrong-word", "arrived"), made("opposite-meaning", "arrived")], ["opposite-meaning"]),
         ([made("wrong-word", "arrived"), made("opposite-meaning", "yesterday")], ["wrong-word", "opposite-meaning"]),
+        ([made("wrong-word", " arrived"), made("opposite-meaning", "delegation")], ["wrong-word", "opposite-meaning"]),
+        ([made("wrong-word", "delegation"), made("opposite-meaning", " arrived")], ["wrong-word", "opposite-meaning"]),
     ],
 )
 def test_what_stands(claims: list[Claim], standing: list[str]) -> None:

@@ -228,13 +228,16 @@ def test_poor_back_translations_accuse_nobody() -> None:
 
 
 def test_a_missing_sentence_stands_after_the_one_before() -> None:
-    """An omission has no sentence of its own: it is shown at the end of the article sentence before it."""
+    """An omission has no sentence of its own: it is shown at the end of the article sentence before it, else where the
+    article begins."""
     one = view()
     gone = BeadView(ScoredBead(Bead((), (0,)), None), (), (), one.reference, follows=one.article[0])
     context = Context(Document("a.txt", "ar", ARTICLE), one.article, (one, gone), calibration=default())
     (found,) = (f for f in run_rules(context, lambda rule: True) if f.rule == "omission")
     assert (found.line, found.column) == (1, len(ARTICLE) + 1)
     assert (found.article, found.reference) == ((), (0,))
+    (first,) = findings(replace(gone, follows=None))
+    assert (first.line, first.column, first.end_line, first.end_column) == (1, 1, 1, 1)
 
 
 def test_what_is_usual_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
