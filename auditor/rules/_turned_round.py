@@ -17,6 +17,7 @@ _REACH = 8.0
 """Words between where an answer is expected and where the other side may stand."""
 _CLAIMED = 0.15
 """Weight from which an Arabic word answers another word of the reference."""
+_PARTICLES = frozenset({"من", "في", "عن", "على", "علي", "إلى", "الي"})
 _DENIED = 4
 """Words before an expression in which a denial turns it round."""
 _WITNESSED, _LEAST = 0.0, -4.0
@@ -63,10 +64,12 @@ def _distance(each: Turned, bead: BeadReading) -> float:
 
 
 def _claimed(each: Turned, bead: BeadReading) -> bool:
-    """The Arabic there is what other words of the reference say, each of its words."""
+    """The Arabic there is what other words of the reference say, each of its words but particles: certainly possible is
+    من المحتمل جدا."""
     first, last = each.reference
     others = bead.reference_words[:first] + bead.reference_words[last:]
     spoken = bead.article_words[slice(*each.article)]
+    spoken = [word for word in spoken if word.norm not in _PARTICLES] or spoken
     return all(any(lexicon.weight(other.norm, word.norm) > _CLAIMED for other in others) for word in spoken)
 
 
