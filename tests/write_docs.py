@@ -26,6 +26,8 @@ from auditor.cli.audit import cli as audit
 from auditor.cli.auditor import toolbox
 from auditor.cli.schemas import SCHEMAS
 from auditor.rules import RULES
+from auditor.rules.frame.certainty import clean_text as clean_text_read
+from auditor.rules.frame.certainty import least
 from auditor.settings import settings as config
 from auditor.settings.settings import Settings
 
@@ -196,7 +198,28 @@ def first_line(function: Callable[..., object]) -> str:
     return (function.__doc__ or "").strip().partition("\n")[0]
 
 
+def clean_text() -> str:
+    """False alarms by kind of clean text, and what the dial asks for at some rates."""
+    kinds = clean_text_read()
+    rows = [(t.kind, t.sentences, t.scored + len(t.certainties)) for t in kinds]
+    rows.append(("all", sum(r[1] for r in rows), sum(r[2] for r in rows)))
+    seen = [f"| {kind} | {count:,} | {wrong} | {100 * wrong / count:.2f} |" for kind, count, wrong in rows]
+    dial = [f"| {rate} | {least(rate):.2f} |" for rate in (0.01, 0.005, 0.002, 0.001)]
+    return "\n".join(
+        [
+            "| kind of text | sentences | false alarms | in 100 |",
+            "|---|---|---|---|",
+            *seen,
+            "",
+            "| `--false-alarms` | certainty that a finding needs |",
+            "|---|---|",
+            *dial,
+        ]
+    )
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "clean-text": clean_text,
     "rules": rules,
     "rule-pages": rule_pages,
     "audit": audit_help,

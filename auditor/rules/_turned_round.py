@@ -69,7 +69,7 @@ def _claimed(each: Turned, bead: BeadReading) -> bool:
     first, last = each.reference
     others = bead.reference_words[:first] + bead.reference_words[last:]
     spoken = bead.article_words[slice(*each.article)]
-    spoken = [word for word in spoken if word.norm not in _PARTICLES] or spoken
+    spoken = tuple(word for word in spoken if word.norm not in _PARTICLES) or spoken
     return all(any(lexicon.weight(other.norm, word.norm) > _CLAIMED for other in others) for word in spoken)
 
 

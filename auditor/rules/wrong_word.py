@@ -24,8 +24,9 @@ _PERHAPS = 4.0
 _CLAIMED = 0.15
 """Weight from which an Arabic word answers another word of the reference."""
 _KIND = 0.3
-"""What the contrast must reach for another of a kind. At 1.0 four of a hundred words that
-a reader had exchanged in two hundred news sentences are lost, at 0 one clean sentence in 5,841 is accused that is not at 1.0."""
+"""What the contrast must reach for another of a kind. Of two hundred changes
+of meaning in news, half of them unknown when the tables were widened, 125 are found; at 1.0 five fewer, and no fewer of the
+wrong findings in 5,841 clean sentences; at 0 one more of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.rules.frame.rule import Hit, Rule
@@ -11,6 +12,8 @@ from auditor.wordlists.tables import read
 
 STATED = 0.01
 """The rate of false alarms at which every finding stands; the limits of all rules were set for it."""
+NONE = "–"
+"""Stands in a cell of the table of clean text that says nothing."""
 _MIDDLE, _PER_POINT = 4.0, 0.2
 """The contrast of a middling finding, and what each point above it adds, in log-odds."""
 _USUAL, _PER_LIMIT = 1.6, 2.0
@@ -44,9 +47,44 @@ def certainty(rule: Rule, hit: Hit) -> float:
     return round(1 / (1 + math.exp(-odds)), 2)
 
 
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """What all rules together found wrongly in clean text of one kind that people read the findings of."""
+
+    kind: str
+    sentences: int
+    scored: int
+    """Wrong findings of the rules that take their limits from a calibration, at `STATED`; they turn with the rate."""
+    certainties: tuple[float, ...]
+    """How sure the wrong findings of the other rules were."""
+
+    @property
+    def rate(self) -> float:
+        """False alarms per clean sentence, critical and major ones."""
+        return (self.scored + len(self.certainties)) / self.sentences
+
+
+@lru_cache(maxsize=1)
+def clean_text() -> tuple[CleanText, ...]:
+    """What was counted, a row a kind of text."""
+    found = read("learned/false-alarms.tsv", 4, strength=None)
+    return tuple(
+        CleanText(kind, int(sentences), int(scored), () if sure == NONE else tuple(map(float, sure.split())))
+        for kind, sentences, scored, sure in found
+    )
+
+
+@lru_cache(maxsize=64)
 def least(rate: float) -> float:
-    """The certainty that a finding needs at a rate of false alarms: 0 at `STATED` and above, 0.9 at a tenth of it."""
-    return max(0.0, 1.0 - rate / STATED)
+    """The certainty that a finding needs so that, in the clean text that was read, all rules together accused at most that
+    many sentences wrongly, 0–1: 0 at `STATED` and above, 1 at none."""
+    if rate <= 0.0 or rate >= STATED:
+        return float(rate <= 0.0)
+    read_ = clean_text()
+    scored = sum(text.scored for text in read_) * rate / STATED
+    allowed = int(rate * sum(text.sentences for text in read_) - scored)
+    wrong = sorted((sure for text in read_ for sure in text.certainties), reverse=True)
+    return 0.0 if allowed >= len(wrong) else min(1.0, wrong[max(0, allowed)] + 0.01)
 
 
 def _bounded(value: float) -> float:
