@@ -29,8 +29,9 @@ def misread(reference: str, article: str, beside: str = "") -> list[tuple[str, s
 
 
 def exchanged(reference: str, article: str) -> set[str]:
-    """What the reference would say if the Arabic was right."""
-    return {e.said for e in fields.exchanged(english.words(reference), arabic.words(article), article)}
+    """What the reference would say if the Arabic was right; nothing in so short a sentence stands far from its place."""
+    found = fields.exchanged(english.words(reference), arabic.words(article), article)
+    return {e.said for e in found if not e.perhaps}
 
 
 @pytest.mark.parametrize(
