@@ -114,7 +114,7 @@ def _plain_verb(norm: str, before: english.Word | None) -> str | None:
 
 def reworded(text: str, start: int, end: int, word: str) -> str:
     """The sentence with another word at `[start:end)`, capitalised as the one that stood there."""
-    return text[:start] + (word.capitalize() if text[start].isupper() else word) + text[end:]
+    return text[:start] + (word[:1].upper() + word[1:] if text[start].isupper() else word) + text[end:]
 
 
 def _present(norm: str) -> str | None:

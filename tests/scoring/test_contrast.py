@@ -125,6 +125,7 @@ def test_no_variant_is_blank(sentence: str) -> None:
 def test_a_word_is_exchanged_in_its_case() -> None:
     """At the beginning of a sentence the new word is capitalised too."""
     assert variants.reworded("Earlier this week", 0, 7, "later") == "Later this week"
+    assert variants.reworded("League champions", 0, 6, "FA Cup") == "FA Cup champions"
     assert variants.reworded("prices rose", 7, 11, "fell") == "prices fell"
 
 
