@@ -88,6 +88,8 @@ TABLE: Sequence[GivesWay] = (
     GivesWay("score", "sentence", _anywhere),
     # Next year is a date rather than an opposite.
     GivesWay("opposite-meaning", "date-mismatch", _same_word),
+    # A word that denies by its prefix (unconditional) may stand in the table of opposites too.
+    GivesWay("opposite-meaning", "negation-mismatch", _same_word),
     # Of two words that the tables have for one, the more special rule speaks.
     *(
         GivesWay("wrong-word", rule, _same_words)

@@ -74,6 +74,12 @@ CLAUSE = "delegation arrived"
             [made("partial-omission", CLAUSE, severity=Severity.MINOR), made("number-mismatch", "yesterday")],
             ["partial-omission", "number-mismatch"],
         ),
+        # A denial in a prefix may be an opposite too; a denial beside an opposite is another error.
+        ([made("opposite-meaning", "arrived"), made("negation-mismatch", "arrived")], ["negation-mismatch"]),
+        (
+            [made("opposite-meaning", "arrived"), made("negation-mismatch", "delegation")],
+            ["opposite-meaning", "negation-mismatch"],
+        ),
         # A word that another rule knows better is said once.
         ([made("wrong-word", "arrived"), made("opposite-meaning", "arrived")], ["opposite-meaning"]),
         ([made("wrong-word", "arrived"), made("opposite-meaning", "yesterday")], ["wrong-word", "opposite-meaning"]),
