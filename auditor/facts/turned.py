@@ -70,9 +70,9 @@ def _split(cell: str) -> list[str]:
 def turned(reference: Sequence[english.Word], article: Sequence[arabic.Word], text: str) -> Iterator[Turned]:
     """The expressions of a reference sentence whose other side its Arabic (`text` and its words) says, where the Arabic says
     the one less often than the reference, and the reference the other nowhere."""
-    bases = [english.lemma(w.norm) for w in reference]
-    for (mine, theirs), places in _named(bases).items():
-        if (theirs, mine) in _named(bases):
+    named = _named([english.lemma(w.norm) for w in reference])
+    for (mine, theirs), places in named.items():
+        if (theirs, mine) in named:
             continue
         for there in _other_side(mine, theirs, len(places), article, text):
             for place, form in places:
