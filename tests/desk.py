@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).parents[1]
 COMMAND = (sys.executable, "-m", "auditor")
@@ -55,6 +57,34 @@ def run(folder: Path, *arguments: str, text: str = "", **variables: str) -> subp
         check=False,
         timeout=120,
     )
+
+
+def on_a_terminal(
+    folder: Path, *arguments: str, stream: Literal["stdout", "stderr"] = "stderr", **variables: str
+) -> tuple[int, bytes]:
+    """The command in a folder with one of its streams on a terminal: its exit code, and what the terminal shows. Standard
+    output goes nowhere else."""
+    main, follower = pty.openpty()
+    out = follower if stream == "stdout" else subprocess.DEVNULL
+    error = follower if stream == "stderr" else None
+    with subprocess.Popen(
+        [*COMMAND, *arguments], cwd=folder, env=environment(**variables), stdout=out, stderr=error
+    ) as process:
+        os.close(follower)
+        shown = b""
+        while chunk := _read(main):
+            shown += chunk
+        code = process.wait(60)
+    os.close(main)
+    return code, shown
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal shows next; empty at the end, which Linux reports as an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -26,8 +26,7 @@ from auditor.cli.audit import cli as audit
 from auditor.cli.auditor import toolbox
 from auditor.cli.schemas import SCHEMAS
 from auditor.rules import RULES
-from auditor.rules.frame.certainty import clean_text as clean_text_read
-from auditor.rules.frame.certainty import least
+from auditor.rules.frame import certainty
 from auditor.settings import settings as config
 from auditor.settings.settings import Settings
 
@@ -200,11 +199,10 @@ def first_line(function: Callable[..., object]) -> str:
 
 def clean_text() -> str:
     """False alarms by kind of clean text, and what the dial asks for at some rates."""
-    kinds = clean_text_read()
-    rows = [(t.kind, t.sentences, t.scored + len(t.certainties)) for t in kinds]
+    rows = [(t.kind, t.sentences, t.scored + len(t.certainties)) for t in certainty.clean_text()]
     rows.append(("all", sum(r[1] for r in rows), sum(r[2] for r in rows)))
     seen = [f"| {kind} | {count:,} | {wrong} | {100 * wrong / count:.2f} |" for kind, count, wrong in rows]
-    dial = [f"| {rate} | {least(rate):.2f} |" for rate in (0.01, 0.005, 0.002, 0.001)]
+    dial = [f"| {rate} | {certainty.least(rate):.2f} |" for rate in (0.01, 0.005, 0.002, 0.001)]
     return "\n".join(
         [
             "| kind of text | sentences | false alarms | in 100 |",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.facts.words import arabic, english
-from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, english_pattern, in_arabic, in_english
-from auditor.wordlists.tables import read
+from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, end_in_english, english_pattern, in_arabic
+from auditor.wordlists.tables import NONE, phrases, read
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,13 +50,10 @@ def _fields() -> Mapping[str, tuple[Member, ...]]:
     return {field: tuple(members) for field, members in found.items()}
 
 
-def _member(field: str, forms: str, spoken: str, also: str = "") -> Member:
-    listed = tuple(form.strip() for form in forms.split("|"))
-    return Member(field, listed, tuple(map(english_pattern, listed)), _arabic(spoken), _arabic(also))
-
-
-def _arabic(cell: str) -> tuple[Pattern, ...]:
-    return tuple(arabic_pattern(entry) for entry in cell.split("|") if entry.strip())
+def _member(field: str, forms: str, spoken: str, also: str = NONE) -> Member:
+    listed = tuple(phrases(forms))
+    says, may_say = (tuple(map(arabic_pattern, phrases(cell))) for cell in (spoken, also))
+    return Member(field, listed, tuple(map(english_pattern, listed)), says, may_say)
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +103,11 @@ def _spoken(field: str, article: Sequence[arabic.Word], text: str) -> list[tuple
 def _named(reference: Sequence[english.Word]) -> Iterator[tuple[Place, int, Member]]:
     """The members that an English sentence names; a longer form takes its words: north-west is neither north nor west."""
     taken: dict[str, set[int]] = {}
-    for at, word in enumerate(reference):
-        for form, member in _by_first_word().get(word.norm, ()):
-            place = next(in_english(member.english[form], reference[at : at + 8]), None)
-            if place is None or place[0] != 0 or at in taken.setdefault(member.field, set()):
+    words = [word.norm for word in reference]
+    for at, word in enumerate(words):
+        for form, member in _by_first_word().get(word, ()):
+            end = end_in_english(member.english[form], words, at)
+            if end is None or at in taken.setdefault(member.field, set()):
                 continue
-            taken[member.field].update(range(at, at + place[1]))
-            yield (at, at + place[1]), form, member
+            taken[member.field].update(range(at, end))
+            yield (at, end), form, member

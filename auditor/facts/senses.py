@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.facts.words import arabic, english
-from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, english_pattern, in_arabic, in_english
-from auditor.wordlists.tables import read
-
-NONE = "–"
-"""Stands in a cell of the table that says nothing."""
+from auditor.facts.words.expressions import Pattern, Place, arabic_pattern, end_in_english, english_pattern, in_arabic
+from auditor.wordlists.tables import phrases, read
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,17 +62,13 @@ def _beginning(word: str) -> tuple[tuple[Pattern, Sense], ...]:
 
 def _sense(forms: str, wrong: str, said: str, right: str, when: str, unless: str) -> Sense:
     return Sense(
-        tuple(map(english_pattern, _split(forms))),
-        tuple(map(arabic_pattern, _split(wrong))),
+        tuple(map(english_pattern, phrases(forms))),
+        tuple(map(arabic_pattern, phrases(wrong))),
         said,
-        tuple(map(arabic_pattern, _split(right))),
-        tuple(map(_lemmas, _split(when))),
-        tuple(map(_lemmas, _split(unless))),
+        tuple(map(arabic_pattern, phrases(right))),
+        tuple(map(_lemmas, phrases(when))),
+        tuple(map(_lemmas, phrases(unless))),
     )
-
-
-def _split(cell: str) -> list[str]:
-    return [] if cell == NONE else [entry.strip() for entry in cell.split("|")]
 
 
 def _lemmas(phrase: str) -> Pattern:
@@ -87,12 +80,12 @@ def misread(
 ) -> Iterator[Misread]:
     """The expressions of a reference sentence that its Arabic takes in another sense, where nothing in the Arabic bears the
     right one out. `around`: the words of the reference sentences beside it, and its own."""
-    lemmas = [english.lemma(w.norm) for w in around]
+    forms, lemmas = [w.norm for w in reference], [english.lemma(w.norm) for w in around]
     taken: set[int] = set()
     for at, word in enumerate(reference):
         for pattern, sense in _beginning(word.norm):
-            place = next(in_english(pattern, reference[: at + 2 * len(pattern) + 3], at), None)
-            if place is None or place[0] != at or at in taken or not _meant(sense, lemmas):
+            end = end_in_english(pattern, forms, at)
+            if end is None or at in taken or not _meant(sense, lemmas):
                 continue
             if len(pattern) == 1 and _of_a_name(reference, at):
                 continue
@@ -100,8 +93,8 @@ def misread(
                 continue
             there = next((found for wrong in sense.wrong for found in in_arabic(wrong, article)), None)
             if there is not None:
-                taken.update(range(*place))
-                yield Misread(sense, place, there)
+                taken.update(range(at, end))
+                yield Misread(sense, (at, end), there)
 
 
 def _of_a_name(words: Sequence[english.Word], at: int) -> bool:

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.facts.words import arabic, english
-from auditor.facts.words.expressions import GAP, Pattern, Place, arabic_pattern, english_pattern, in_arabic
-from auditor.wordlists.tables import read
-
-NONE = "–"
-"""Stands in a cell of the table that says nothing."""
+from auditor.facts.words.expressions import (
+    GAP,
+    Pattern,
+    Place,
+    arabic_pattern,
+    end_in_english,
+    english_pattern,
+    in_arabic,
+)
+from auditor.wordlists.tables import phrases, read
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,15 +61,10 @@ def _by_first_word() -> Mapping[str, tuple[tuple[int, Turn, Turn], ...]]:
 
 
 def _turn(forms: str, spoken: str, also: str) -> Turn:
-    listed = _split(forms)
+    listed = tuple(phrases(forms))
     bases = tuple(tuple(w if w == GAP else english.lemma(w) for w in english_pattern(form)) for form in listed)
-    return Turn(
-        bases, tuple(listed), tuple(map(arabic_pattern, _split(spoken))), tuple(map(arabic_pattern, _split(also)))
-    )
-
-
-def _split(cell: str) -> list[str]:
-    return [] if cell == NONE else [entry.strip() for entry in cell.split("|")]
+    says, may_say = (tuple(map(arabic_pattern, phrases(cell))) for cell in (spoken, also))
+    return Turn(bases, listed, says, may_say)
 
 
 def turned(reference: Sequence[english.Word], article: Sequence[arabic.Word], text: str) -> Iterator[Turned]:
@@ -86,7 +86,7 @@ def _named(bases: Sequence[str]) -> Mapping[tuple[Turn, Turn], list[tuple[Place,
         (at - end, (at, end), form, mine, theirs)
         for at, base in enumerate(bases)
         for form, mine, theirs in _by_first_word().get(base, ())
-        if (end := _end(mine.english[form], bases, at)) is not None
+        if (end := end_in_english(mine.english[form], bases, at)) is not None
     ]
     taken: dict[frozenset[Turn], set[int]] = {}
     named: dict[tuple[Turn, Turn], list[tuple[Place, int]]] = {}
@@ -96,18 +96,6 @@ def _named(bases: Sequence[str]) -> Mapping[tuple[Turn, Turn], list[tuple[Place,
             words.update(range(*place))
             named.setdefault((mine, theirs), []).append((place, form))
     return named
-
-
-def _end(pattern: Pattern, bases: Sequence[str], at: int) -> int | None:
-    """Behind the last word of an expression that begins at a word; a gap is of one to three words."""
-    for k, form in enumerate(pattern):
-        if form == GAP:
-            ends = (_end(pattern[k + 1 :], bases, at + gap) for gap in (1, 2, 3))
-            return next((end for end in ends if end is not None), None)
-        if at >= len(bases) or bases[at] != form:
-            return None
-        at += 1
-    return at
 
 
 def _other_side(mine: Turn, theirs: Turn, asked: int, article: Sequence[arabic.Word], text: str) -> list[Place]:

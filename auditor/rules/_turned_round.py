@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.facts import turned as facts
-from auditor.facts import variants
 from auditor.facts.turned import Turned
-from auditor.facts.words import lexicon
 from auditor.facts.words.expressions import Place
+from auditor.rules._in_place import away, claimed, confirmed, shown
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading, Denials
 from auditor.rules.frame.rule import Hit
 
 _REACH = 8.0
 """Words between where an answer is expected and where the other side may stand."""
-_CLAIMED = 0.15
-"""Weight from which an Arabic word answers another word of the reference."""
-_PARTICLES = frozenset({"من", "في", "عن", "على", "علي", "إلى", "الي"})
+_PARTICLES = frozenset({"من", "في", "عن", "علي", "الي"})
+"""Folded."""
 _DENIED = 4
 """Words before an expression in which a denial turns it round."""
 _WITNESSED, _LEAST = 0.0, -4.0
@@ -33,14 +31,13 @@ def turned_round(bead: BeadReading, context: Context) -> Iterator[Hit]:
         return
     nearest: dict[Place, Turned] = {}
     for each in facts.turned(bead.reference_words, bead.article_words, bead.text("article")):
-        if each.article not in nearest or _distance(each, bead) < _distance(nearest[each.article], bead):
+        if each.article not in nearest or _away(each, bead) < _away(nearest[each.article], bead):
             nearest[each.article] = each
     said: set[Place] = set()
     for each in nearest.values():
-        denied = _denied(each, bead)
-        if each.reference in said or denied or _distance(each, bead) > _REACH:
+        if each.reference in said or _denied(each, bead) or _away(each, bead) > _REACH:
             continue
-        if not _claimed(each, bead) and not _confirmed(each, bead):
+        if not _claimed(each, bead) and not confirmed(each.reference, bead):
             said.add(each.reference)
             yield _hit(each, bead)
 
@@ -58,38 +55,25 @@ def _deny(denials: Denials) -> list[int]:
     return [i for i, cue in denials if cue.certainty >= 0.6]
 
 
-def _distance(each: Turned, bead: BeadReading) -> float:
-    """Words between where the answer is expected and where the other side stands."""
-    return abs(sum(each.article) / 2 - 0.5 - bead.to_article.expect(sum(each.reference) / 2 - 0.5))
+def _away(each: Turned, bead: BeadReading) -> float:
+    return away(each.reference, each.article, bead)
 
 
 def _claimed(each: Turned, bead: BeadReading) -> bool:
     """The Arabic there is what other words of the reference say, each of its words but particles: certainly possible is
     من المحتمل جدا."""
-    first, last = each.reference
-    others = bead.reference_words[:first] + bead.reference_words[last:]
     spoken = bead.article_words[slice(*each.article)]
     spoken = tuple(word for word in spoken if word.norm not in _PARTICLES) or spoken
-    return all(any(lexicon.weight(other.norm, word.norm) > _CLAIMED for other in others) for word in spoken)
-
-
-def _confirmed(each: Turned, bead: BeadReading) -> bool:
-    """A back-translation that bears witness says what the reference says."""
-    wanted = [w.norm for w in bead.reference_words[slice(*each.reference)]]
-    said = [w.norm for w in bead.hypothesis_words]
-    return any(said[k : k + len(wanted)] == wanted for k in range(len(said)))
+    return all(claimed(word, each.reference, bead) for word in spoken)
 
 
 def _hit(each: Turned, bead: BeadReading) -> Hit:
-    read, spoken = bead.reference_words[slice(*each.reference)], bead.article_words[slice(*each.article)]
-    (start, end), there = (read[0].start, read[-1].end), (spoken[0].start, spoken[-1].end)
-    text = bead.text("reference")
-    word, instead = text[start:end], bead.text("article")[slice(*there)]
+    both = shown(each.reference, each.article, each.said, bead)
     return Hit(
-        f"“{word}” is the opposite of what the Arabic says (“{instead}”)",
-        (*bead.joined_span("reference", start, end), *bead.joined_span("article", *there)),
-        {"reference": word, "article": instead, "hypothesis": None},
+        f"“{both.word}” is the opposite of what the Arabic says (“{both.instead}”)",
+        both.spans,
+        {"reference": both.word, "article": both.instead, "hypothesis": None},
         least=_WITNESSED if bead.witness else _LEAST,
-        variants=(variants.reworded(text, start, end, each.said),),
+        variants=(both.variant,),
         plain=True,
     )

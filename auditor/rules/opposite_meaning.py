@@ -48,16 +48,10 @@ def said_otherwise(bead: BeadReading, context: Context) -> Iterator[Hit]:
     asks of the contrast."""
     turned = list(turned_round(bead, context))
     for hit in opposites(bead, context):
-        same = [other for other in turned if _at_one_place(hit, other)]
+        same = [other for other in turned if hit.overlaps(other, "reference")]
         turned = [other for other in turned if other not in same]
         yield replace(hit, least=same[0].least, variants=hit.variants + same[0].variants, plain=True) if same else hit
     yield from turned
-
-
-def _at_one_place(hit: Hit, other: Hit) -> bool:
-    """They mark one word of the reference."""
-    mine, theirs = ([s for s in h.spans if s.side == "reference"] for h in (hit, other))
-    return any(m.segment == t.segment and m.start < t.end and t.start < m.end for m in mine for t in theirs)
 
 
 def opposites(bead: BeadReading, context: Context) -> Iterator[Hit]:

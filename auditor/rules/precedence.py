@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from auditor.records import Severity, Side
+from auditor.records import Severity
 from auditor.rules.frame.finding import Claim
 
 
@@ -47,17 +47,12 @@ def _grave(weaker: Claim, stronger: Claim) -> bool:
 
 def _same_word(weaker: Claim, stronger: Claim) -> bool:
     """Both mark the same words of the reference."""
-    return _shared(weaker, stronger, "reference")
+    return weaker.hit.overlaps(stronger.hit, "reference")
 
 
 def _same_words(weaker: Claim, stronger: Claim) -> bool:
     """Both mark the same words of the reference, or of the article."""
-    return _same_word(weaker, stronger) or _shared(weaker, stronger, "article")
-
-
-def _shared(one: Claim, other: Claim, side: Side) -> bool:
-    mine, theirs = ([s for s in c.hit.marked if s.side == side] for c in (one, other))
-    return any(a.segment == b.segment and a.start < b.end and b.start < a.end for a in mine for b in theirs)
+    return _same_word(weaker, stronger) or weaker.hit.overlaps(stronger.hit, "article")
 
 
 def _within(weaker: Claim, stronger: Claim) -> bool:

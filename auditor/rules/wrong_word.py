@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.facts import fields, senses, variants
-from auditor.facts.words import lexicon
+from auditor.facts import fields, senses
 from auditor.facts.words.expressions import Place
 from auditor.records import Severity
+from auditor.rules._in_place import away, claimed, confirmed, shown
 from auditor.rules._spelt_only import spelt_only
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
@@ -21,12 +21,10 @@ _REACH, _REACH_OF_SENSE = 7.0, 8.0
 which names the wrong word itself, and whose Arabic verb may stand before a long subject."""
 _PERHAPS = 4.0
 """The same for Arabic that may answer a member of a field and says something else elsewhere."""
-_CLAIMED = 0.15
-"""Weight from which an Arabic word answers another word of the reference."""
 _KIND = 0.3
-"""What the contrast must reach for another of a kind. Of two hundred changes
-of meaning in news, half of them unknown when the tables were widened, 125 are found; at 1.0 five fewer, and no fewer of the
-wrong findings in 5,841 clean sentences; at 0 one more of these."""
+"""What the contrast must reach for another of a kind. Of two hundred changes of meaning in news, half of them unknown when
+the tables were widened, 125 are found; at 1.0 five fewer, and no fewer of the wrong findings in 5,841 clean sentences; at 0
+one more of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def wrong_words(bead: BeadReading, context: Context) -> Iterator[Hit]:
     if bead.too_long:
         return
     for each in _suspected(bead, context):
-        if _in_place(each, bead) and not _claimed(each, bead) and not _confirmed(each, bead):
+        if _in_place(each, bead) and not _claimed(each, bead) and not confirmed(each.reference, bead):
             yield _hit(each, bead)
 
 
@@ -56,45 +54,27 @@ def _suspected(bead: BeadReading, context: Context) -> Iterator[_Instead]:
     for misread in senses.misread(bead.reference_words, bead.article_words, around):
         yield _Instead(misread.reference, misread.article, misread.sense.said, asked=False)
     for other in fields.exchanged(bead.reference_words, bead.article_words, bead.text("article")):
-        if not any(_away(other.reference, there, bead) <= _PERHAPS for there in other.perhaps):
+        if not any(away(other.reference, there, bead) <= _PERHAPS for there in other.perhaps):
             yield _Instead(other.reference, other.article, other.said, asked=True)
 
 
 def _in_place(each: _Instead, bead: BeadReading) -> bool:
-    return _away(each.reference, each.article, bead) <= (_REACH if each.asked else _REACH_OF_SENSE)
-
-
-def _away(reference: Place, article: Place, bead: BeadReading) -> float:
-    """Words between where the answer of an expression is expected and where this one stands, from middle to middle."""
-    return abs(sum(article) / 2 - 0.5 - bead.to_article.expect(sum(reference) / 2 - 0.5))
+    return away(each.reference, each.article, bead) <= (_REACH if each.asked else _REACH_OF_SENSE)
 
 
 def _claimed(each: _Instead, bead: BeadReading) -> bool:
     """The Arabic there is what another word of the reference says."""
-    first, last = each.reference
-    others = bead.reference_words[:first] + bead.reference_words[last:]
-    spoken = bead.article_words[slice(*each.article)]
-    return any(lexicon.weight(other.norm, word.norm) > _CLAIMED for other in others for word in spoken)
-
-
-def _confirmed(each: _Instead, bead: BeadReading) -> bool:
-    """A back-translation that bears witness says what the reference says."""
-    wanted = [w.norm for w in bead.reference_words[slice(*each.reference)]]
-    said = [w.norm for w in bead.hypothesis_words]
-    return any(said[k : k + len(wanted)] == wanted for k in range(len(said)))
+    return any(claimed(word, each.reference, bead) for word in bead.article_words[slice(*each.article)])
 
 
 def _hit(each: _Instead, bead: BeadReading) -> Hit:
-    read, spoken = bead.reference_words[slice(*each.reference)], bead.article_words[slice(*each.article)]
-    (start, end), there = (read[0].start, read[-1].end), (spoken[0].start, spoken[-1].end)
-    text = bead.text("reference")
-    word, instead = text[start:end], bead.text("article")[slice(*there)]
+    both = shown(each.reference, each.article, each.said, bead)
     return Hit(
-        f"For “{word}” the Arabic has “{instead}”, which says “{each.said}”",
-        (*bead.joined_span("reference", start, end), *bead.joined_span("article", *there)),
-        {"reference": word, "article": instead, "said": each.said},
+        f"For “{both.word}” the Arabic has “{both.instead}”, which says “{each.said}”",
+        both.spans,
+        {"reference": both.word, "article": both.instead, "said": each.said},
         least=_KIND if each.asked else None,
-        variants=(variants.reworded(text, start, end, each.said),) if each.asked else (),
+        variants=(both.variant,) if each.asked else (),
     )
 
 

@@ -17,6 +17,8 @@ from auditor.errors import TableError
 from auditor.wordlists.folding import Fold, fold
 
 Rows = tuple[tuple[str, ...], ...]
+NONE = "–"
+"""Stands in a cell that says nothing."""
 
 
 def read(name: str, cells: int, most: int = 0, strength: Fold | None = Fold.WORDS) -> Iterator[tuple[str, ...]]:
@@ -82,6 +84,11 @@ def numbers(name: str, key: str, strength: Fold | None = Fold.WORDS) -> dict[str
         raise TableError(f"auditor/data/{name}, list {key}: {fault}.") from fault
 
 
+def phrases(cell: str) -> list[str]:
+    """The phrases of a cell, between bars; none of one that says nothing."""
+    return [] if cell == NONE else [phrase.strip() for phrase in cell.split("|") if phrase.strip()]
+
+
 def entries(cell: str) -> list[str]:
     """The entries of a cell: between bars where it has one, else between spaces."""
-    return [entry.strip() for entry in cell.split("|") if entry.strip()] if "|" in cell else cell.split()
+    return phrases(cell) if "|" in cell else cell.split()

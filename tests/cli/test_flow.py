@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
-from desk import ARTICLE, BACK_TRANSLATIONS, COMMAND, RECORDED, REFERENCE, environment, run
+from desk import ARTICLE, BACK_TRANSLATIONS, COMMAND, RECORDED, REFERENCE, environment, on_a_terminal, run
 
 from auditor import prepare, windows
 from auditor.cli.messages import pace
@@ -110,27 +108,11 @@ def test_lines_of_articles_that_were_kept(inbox: Path) -> None:
 
 def test_progress_says_how_long_it_takes(inbox: Path) -> None:
     """On a terminal: articles done, how many a minute, and the time that is left."""
-    main, follower = pty.openpty()
-    command = [*COMMAND, "inbox", *RECORDED, "-f", "jsonl"]
-    variables = environment(TERM="xterm", COLUMNS="120")
-    with subprocess.Popen(command, cwd=inbox, env=variables, stdout=subprocess.DEVNULL, stderr=follower) as process:
-        os.close(follower)
-        said = b""
-        while chunk := _read(main):
-            said += chunk
-        assert process.wait(60) == 2
-    os.close(main)
+    code, said = on_a_terminal(inbox, "inbox", *RECORDED, "-f", "jsonl", TERM="xterm", COLUMNS="120")
+    assert code == 2
     assert b"/12" in said
     assert b"a minute, " in said
     assert b" left" in said
-
-
-def _read(terminal: int) -> bytes:
-    """What a terminal shows next; empty at the end, which Linux reports as an error."""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""
 
 
 def test_the_pace_is_that_of_the_whole_run() -> None:

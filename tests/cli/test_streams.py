@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 from pathlib import Path
 
 import pytest
-from desk import ARTICLE, COMMAND, RECORDED, ROOT, environment, files, run
+from desk import ARTICLE, COMMAND, RECORDED, ROOT, environment, files, on_a_terminal, run
 
 # Interruptions and places that cannot be written
 
@@ -119,22 +118,7 @@ def test_ended_while_it_works(desk: Path, tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colour_on_a_terminal_only_and_not_with_no_color(desk: Path, variables: dict[str, str], coloured: bool) -> None:
     """A terminal gets colours; NO_COLOR takes them away."""
-    main, follower = pty.openpty()
-    command = [*COMMAND, "library.txt", *RECORDED, "-q"]
-    with subprocess.Popen(command, cwd=desk, env=environment(TERM="xterm", **variables), stdout=follower) as process:
-        os.close(follower)
-        shown = b""
-        while chunk := read(main):
-            shown += chunk
-        assert process.wait(60) == 1
-    os.close(main)
+    code, shown = on_a_terminal(desk, "library.txt", *RECORDED, "-q", stream="stdout", TERM="xterm", **variables)
+    assert code == 1
     assert b"number-mismatch" in shown
     assert (b"\x1b[" in shown) == coloured
-
-
-def read(terminal: int) -> bytes:
-    """What a terminal shows next; empty at the end, which Linux reports as an error."""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,23 @@ from hypothesis import strategies as st
 
 from auditor.facts import fields, senses
 from auditor.facts.words import arabic, english
-from auditor.facts.words.expressions import GAP, arabic_pattern, english_pattern, in_arabic, in_english
+from auditor.facts.words.expressions import (
+    GAP,
+    Pattern,
+    Place,
+    arabic_pattern,
+    end_in_english,
+    english_pattern,
+    in_arabic,
+)
 from auditor.wordlists.folding import fold
-from auditor.wordlists.tables import read
+from auditor.wordlists.tables import NONE, read
+
+
+def in_english(pattern: Pattern, words: Sequence[english.Word]) -> list[Place]:
+    """Where a phrase stands."""
+    ends = [(at, end_in_english(pattern, [w.norm for w in words], at)) for at in range(len(words))]
+    return [(at, end) for at, end in ends if end is not None]
 
 
 def misread(reference: str, article: str, beside: str = "") -> list[tuple[str, str]]:
@@ -264,7 +279,7 @@ def test_rows_of_an_expression_tell_themselves_apart() -> None:
     rows: dict[tuple[str, str], list[frozenset[str]]] = {}
     for forms, wrong, _, _, when, _ in read("ar-en/senses.tsv", 6):
         for key in ((form, arabic_) for form in forms.split("|") for arabic_ in wrong.split("|")):
-            rows.setdefault(key, []).append(frozenset() if when == senses.NONE else frozenset(when.split("|")))
+            rows.setdefault(key, []).append(frozenset() if when == NONE else frozenset(when.split("|")))
     for key, cues in rows.items():
         assert len(cues) == 1 or (all(cues) and sum(map(len, cues)) == len(frozenset().union(*cues))), key
 

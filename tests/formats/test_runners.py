@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import pty
 import re
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk import COMMAND, RECORDED, environment
+from desk import RECORDED, on_a_terminal
 from shared_report import make_report
 
 from auditor.formats import FORMATS
@@ -76,24 +73,10 @@ def test_names_on_standard_error_cannot_act(desk: Path) -> None:
     (desk / "x\x1b]0;PWNED\x07\n::error::y.txt").write_text("", encoding="utf-8")
     (desk / "inbox\n::error::z").mkdir()
     (desk / "inbox\n::error::z" / "auditor.toml").touch()
-    main, follower = pty.openpty()
-    command = [*COMMAND, "x\x1b]0;PWNED\x07\n::error::y.txt", "inbox\n::error::z/a.txt", *RECORDED, "-vv"]
-    with subprocess.Popen(command, cwd=desk, env=environment(), stdout=subprocess.DEVNULL, stderr=follower) as process:
-        os.close(follower)
-        said = b""
-        while chunk := _read(main):
-            said += chunk
-        assert process.wait(60) == 2
-    os.close(main)
+    named = "x\x1b]0;PWNED\x07\n::error::y.txt", "inbox\n::error::z/a.txt"
+    code, said = on_a_terminal(desk, *named, *RECORDED, "-vv")
+    assert code == 2
     text = said.decode().replace("\r\n", "\n")
     assert "PWNED" in text
     assert not re.search(r"\x1b\]|\x07", text)  # the bar of progress has escapes of its own
     assert not OBEYED.search(text)
-
-
-def _read(terminal: int) -> bytes:
-    """What a terminal shows next; empty at the end, which Linux reports as an error."""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""

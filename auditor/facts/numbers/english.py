@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import english_words as lexicon
+from auditor.facts.numbers.english_labels import currency_before, label
 from auditor.facts.words.tokens import Reading, Token
 from auditor.wordlists.patterns import Pattern
 
@@ -90,7 +91,7 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     certainty = 1.0
     if not token.readings:
         return [_fact(text, token, token, token.form, 0.5, "code")], at + 1
-    if _label(text, token):
+    if label(text, token):
         return [_fact(text, token, token, v, 0.5 * c, "code") for v, c in token.readings], at + 1
     if before == "G" and token.form in lexicon.words("group") and not text[: token.start - 1][-1:].isalnum():
         return [_fact(text, token, token, v, _PLAIN) for v, _ in token.readings], at + 1
@@ -114,28 +115,6 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Fact], in
     if _near(text, token, following):
         end, readings = _scaled(text, tokens, at, readings)
     return _percent_or_number(text, tokens, at, end, readings, certainty), end + 1
-
-
-_LABEL = Pattern(
-    r"(?:\b[A-Z][a-z]+ 101|\b24/7|\b9/11|\b50[-–/]50|\b[Cc]atch[- ]22)(?![\d.,]*\d)(?!\w)",
-)
-"""Digits that are a name rather than a count: Physics 101, 24/7, 50-50, Catch-22. Arabic says them in words of its own."""
-
-
-def currency_before(text: str, tokens: Sequence[Token], at: int) -> str | None:
-    """The code of the currency right before the number at a token, lower case: USD131 million, SAR 5bn, Dh500."""
-    code = tokens[at - 1] if at else None
-    if code is None or text[code.end : tokens[at].start] not in ("", " ", "\u00a0"):
-        return None
-    written = text[code.start : code.end]
-    return code.form if written[0].isupper() and written != "Try" and code.form in lexicon.words("currency") else None
-
-
-def _label(text: str, token: Token) -> bool:
-    """The digits are part of a name or a set phrase."""
-    near = text[max(0, token.start - 24) : token.end + 8]
-    offset = token.start - max(0, token.start - 24)
-    return any(m.start() <= offset < m.end() for m in _LABEL.finditer(near))
 
 
 def _scaled(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from auditor.facts.fact import Fact
 from auditor.facts.numbers import numbers
-from auditor.facts.numbers.english import currency_before
+from auditor.facts.numbers.english_labels import currency_before
 from auditor.facts.quantities import unit_words as names
 from auditor.facts.words.tokens import Token, tokens
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from auditor.facts.words import arabic, english
+from auditor.facts.words import arabic
 from auditor.wordlists.folding import MARKS
 
 Pattern = tuple[str, ...]
@@ -29,20 +29,14 @@ def arabic_pattern(phrase: str) -> Pattern:
     return tuple(phrase.split())
 
 
-def in_english(pattern: Pattern, words: Sequence[english.Word], start: int = 0) -> Iterator[Place]:
-    """Where the phrase stands, word for word."""
-    for at in range(start, len(words)):
-        end = _english_end(pattern, words, at)
-        if end is not None:
-            yield at, end
-
-
-def _english_end(pattern: Pattern, words: Sequence[english.Word], at: int) -> int | None:
+def end_in_english(pattern: Pattern, forms: Sequence[str], at: int) -> int | None:
+    """Behind the last word of a phrase that begins at a word of an English sentence; None where it does not. `forms`: the
+    words of the sentence as those of the pattern are written, as they stand or in their base forms."""
     for k, form in enumerate(pattern):
         if form == GAP:
-            ends = (_english_end(pattern[k + 1 :], words, at + gap) for gap in range(1, _WIDEST + 1))
+            ends = (end_in_english(pattern[k + 1 :], forms, at + gap) for gap in range(1, _WIDEST + 1))
             return next((end for end in ends if end is not None), None)
-        if at >= len(words) or words[at].norm != form:
+        if at >= len(forms) or forms[at] != form:
             return None
         at += 1
     return at

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.rules.frame.rule import Hit, Rule
-from auditor.wordlists.tables import read
+from auditor.wordlists.tables import NONE, read
 
 STATED = 0.01
 """The rate of false alarms at which every finding stands; the limits of all rules were set for it."""
-NONE = "–"
-"""Stands in a cell of the table of clean text that says nothing."""
 _MIDDLE, _PER_POINT = 4.0, 0.2
 """The contrast of a middling finding, and what each point above it adds, in log-odds."""
 _USUAL, _PER_LIMIT = 1.6, 2.0
@@ -80,10 +78,10 @@ def least(rate: float) -> float:
     many sentences wrongly, 0–1: 0 at `STATED` and above, 1 at none."""
     if rate <= 0.0 or rate >= STATED:
         return float(rate <= 0.0)
-    read_ = clean_text()
-    scored = sum(text.scored for text in read_) * rate / STATED
-    allowed = int(rate * sum(text.sentences for text in read_) - scored)
-    wrong = sorted((sure for text in read_ for sure in text.certainties), reverse=True)
+    seen = clean_text()
+    scored = sum(text.scored for text in seen) * rate / STATED
+    allowed = int(rate * sum(text.sentences for text in seen) - scored)
+    wrong = sorted((sure for text in seen for sure in text.certainties), reverse=True)
     return 0.0 if allowed >= len(wrong) else min(1.0, wrong[max(0, allowed)] + 0.01)
 
 

@@ -79,6 +79,11 @@ class Hit:
         """The words marked on one side, shortened; empty where none are."""
         return shortened(" … ".join(s.text for s in self.marked if s.side == side))
 
+    def overlaps(self, other: Hit, side: Side) -> bool:
+        """Both mark the same words of a side, or some of them."""
+        mine, theirs = ([s for s in hit.marked if s.side == side] for hit in (self, other))
+        return any(m.segment == t.segment and m.start < t.end and t.start < m.end for m in mine for t in theirs)
+
     def number(self, name: str) -> float | None:
         """A detail that is a number; None where there is none."""
         value = self.details.get(name)
