@@ -161,8 +161,8 @@ def extract(text: str, lang: str) -> tuple[Fact, ...]:
     Certainty 1: grammatical negation (not, n't, no; لا لم لن ليس). 0.8: a preposition or noun of it (without; غير دون
     عدم). 0.6: a negation that only bounds what is said or that may be left out (not only; ليس فقط). 0.5: a word with a
     prefix or an ending of it (unfair, irreplaceable). 0.45 (`BOUNDED`): a denial in a turn of phrase that says something
-    positive (no secret, لا يستهان به). 0.4: a word or a phrase that another wording may use instead (fail, sit out;
-    رفض فشل). Other languages: none.
+    positive (no secret, لا يستهان به), or a word that warns against (حذر من). 0.4: a word or a phrase that another
+    wording may use instead (fail, sit out; رفض فشل). Other languages: none.
     """
     if lang == "en":
         positive = _exempt(_phrases("en", "bounds"), text) + _exempt(_TAG, text) + _again(text)
@@ -308,4 +308,5 @@ def _arabic(norm: str) -> float:
             and form[1:] != _NOR  # لولا, if it were not for
         ):
             return 0.8
-    return 0.4 if arabic.stems(norm) & lists["stem", 0.4] else 0.0
+    stems = arabic.stems(norm)
+    return next((sure for sure in (BOUNDED, 0.4) if stems & lists["stem", sure]), 0.0)

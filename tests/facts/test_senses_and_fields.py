@@ -73,6 +73,23 @@ def test_a_sense(reference: str, article: str, found: list[tuple[str, str]]) -> 
     assert misread(reference, article) == found
 
 
+@pytest.mark.parametrize(
+    ("reference", "article", "said"),
+    [
+        (
+            "The Ministry of Health reopened two clinics.",
+            "أعادت وزارة الداخلية فتح عيادتين.",
+            "ministry of the Interior",
+        ),
+        ("The Ministry of Finance raised fees.", "رفعت وزارة الخارجية الرسوم.", "ministry of Foreign Affairs"),
+        ("The Ministry of Tourism gave no figures.", "لم تذكر وزارة الزراعة أرقاما.", "ministry of Agriculture"),
+    ],
+)
+def test_a_ministry_is_named_in_either_order(reference: str, article: str, said: str) -> None:
+    """The Ministry of Health is the Health Ministry, and what is said instead has the form of what was asked."""
+    assert said in exchanged(reference, article)
+
+
 def test_what_may_answer_a_member_is_told_with_its_place() -> None:
     """Whether it does depends on where it stands."""
     text = "ثاني زيارة بعد ثلاث سنوات"

@@ -20,6 +20,10 @@ from auditor.scoring.bead_view import BeadView
         ("ووعد بمساعدة مشروطة.", "He promised unconditional help.", True),
         ("ووعد بمساعدة بلا شروط.", "He promised unconditional help.", False),
         ("انتقدوا قرار الحكام المنتخبين.", "They criticised the decision of the unelected rulers.", True),
+        # حذر من warns against, so that it may answer a denial; it accuses nobody, and excuses no other denial.
+        ("حذروا السكان من العودة.", "They warned residents not to return.", False),
+        ("نصحوا السكان بالعودة.", "They warned residents not to return.", True),
+        ("حذر الوزير من ارتفاع الأسعار.", "The minister warned of rising prices.", False),
         ("انتقدوا قرار الحكام غير المنتخبين.", "They criticised the decision of the unelected rulers.", False),
         ("أزال العمال الغطاء عن التمثال.", "Workers uncovered the statue.", False),
         ("وبقيت الدولة مستقلة عن جيرانها.", "The state remained independent of its neighbours.", False),
