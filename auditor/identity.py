@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,7 @@ ELSEWHERE = frozenset(
     {
         "model", "revision", "runtime", "beam",  # what they lead to is in the identity of the engine
         "reference", "references", "back_translations", "calibration",  # their contents count
-        "threads", "offline", "cache", "no_cache",  # change how long it takes
+        "threads", "offline", "cache", "no_cache", "cache_size",  # change how long it takes
         "baseline",  # what it accepts of an article is looked up for each
         "format", "report", "out", "out_format",
     }
@@ -84,12 +87,24 @@ class Identities:
 
 @cache
 def program(version: str) -> str:
-    """Hex digest of a version of auditor and of its own files, without the bundled model, which the engine names."""
+    """Hex digest of a version of auditor, of its own files without the bundled model, which the engine names, and of the
+    versions of Python and of the packages that it needs."""
     root = Path(__file__).parent
-    total = hashlib.sha256(version.encode())
+    total = hashlib.sha256(json.dumps([version, sys.version, libraries()]).encode())
     for file in sorted(_own_files(root)):
         total.update(file.relative_to(root).as_posix().encode() + b"\0" + _digest(file.read_bytes()).encode())
     return total.hexdigest()
+
+
+def libraries() -> list[list[str]]:
+    """Names and versions of the packages that auditor needs, without those of its extras; nothing where auditor runs
+    without being installed."""
+    try:
+        wanted = [r for r in metadata.requires("auditor") or [] if "extra ==" not in r]
+        names = [re.split(r"[^\w.-]", r)[0] for r in wanted]
+        return [[name, metadata.version(name)] for name in sorted(names)]
+    except metadata.PackageNotFoundError:
+        return []
 
 
 def _own_files(root: Path) -> Iterator[Path]:

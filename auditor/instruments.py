@@ -9,6 +9,7 @@ from pathlib import Path
 from auditor import engines
 from auditor.engines.locate import is_hub_name, require_pinnable, unpinnable
 from auditor.engines.recorded import recorded_revision
+from auditor.engines.store import Store
 from auditor.errors import SettingsError
 from auditor.records import EngineInfo
 from auditor.scoring import calibration as calibrations
@@ -28,6 +29,8 @@ class Instruments:
     fits: bool
     hint: str | None = None
     """What would make a better run, in one line."""
+    kept: Store | None = None
+    """Where audits are kept from run to run; None: they are not."""
 
 
 def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instruments:
@@ -66,6 +69,7 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
         found or calibrations.default(),
         found is not None,
         hint,
+        engines.open_store(options),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import encoder_geometry as geometry
@@ -12,10 +11,12 @@ from auditor.alignment.align import align_segments
 from auditor.alignment.units import align_units
 from auditor.errors import ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
+from auditor.kept_audits import KeptAudits
 from auditor.prepare import Library, Prepared, given, prepare_document, sentences_of, with_reference
 from auditor.reading.articles import collect
 from auditor.records import (
     Audit,
+    Audited,
     Bead,
     EngineInfo,
     Failure,
@@ -77,15 +78,6 @@ def audit(
     return report_of(audits, failures, settings, instruments.info)
 
 
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """What came of one article: its audit, or none, and what could not be audited, of a bilingual file also single units."""
-
-    path: str
-    audit: Audit | None
-    failures: tuple[Failure, ...] = ()
-
-
 def audit_each(
     articles: Sequence[str],
     settings: Settings,
@@ -98,24 +90,30 @@ def audit_each(
 
     Raises EngineError where the engine cannot work.
     """
+    from auditor import __version__
+
     done, library = 0, Library()
+    kept = KeptAudits(__version__, settings, instruments, standard_input)
     stream = read_and_translate(
         articles,
         settings,
         instruments,
+        kept,
         standard_input=standard_input,
         stage=lambda what: progress(what, done, len(articles)),
     )
     with closing(stream):
         for path, one in stream:
             progress("comparing", done, len(articles))
-            yield _audited(path, one, instruments, library)
+            audited = _audited(path, one, instruments, library)
+            kept.keep(audited)
+            yield audited
             done += 1
     progress("comparing", done, len(articles))
 
 
 def audit_prepared(
-    articles: Iterable[tuple[str, Prepared | Failure]], instruments: Instruments, library: Library
+    articles: Iterable[tuple[str, Prepared | Audited]], instruments: Instruments, library: Library
 ) -> Iterator[Audited]:
     """The same for articles that whoever calls reads; `library` keeps references that are found by content from one call
     to the next. Raises EngineError where the engine cannot work."""
@@ -124,9 +122,9 @@ def audit_prepared(
             yield _audited(path, one, instruments, library)
 
 
-def _audited(path: str, one: Translated | Failure, instruments: Instruments, library: Library) -> Audited:
-    if isinstance(one, Failure):
-        return Audited(path, None, (one,))
+def _audited(path: str, one: Translated | Audited, instruments: Instruments, library: Library) -> Audited:
+    if isinstance(one, Audited):
+        return one
     broken = one.prepared.broken
     try:
         prepared = with_reference(one.prepared, one.hypotheses, library)

@@ -13,9 +13,10 @@ from auditor.engines.canary import require_sound
 from auditor.engines.protocol import SHARE
 from auditor.errors import AuditError
 from auditor.instruments import Instruments
+from auditor.kept_audits import KeptAudits
 from auditor.prepare import Prepared, prepare
 from auditor.reading.references import Names
-from auditor.records import Failure, Hypothesis, Segment, Translation
+from auditor.records import Audited, Failure, Hypothesis, Segment, Translation
 from auditor.settings.settings import Settings, for_article
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Translated:
     hypotheses: tuple[Hypothesis | None, ...]
 
 
-Stream = Generator[tuple[str, Translated | Failure], None, None]
+Stream = Generator[tuple[str, Translated | Audited], None, None]
 """Articles by their path; to be closed, which ends what is made ahead."""
 
 
@@ -47,20 +48,21 @@ def read_and_translate(
     articles: Iterable[str],
     settings: Settings,
     instruments: Instruments,
+    kept: KeptAudits,
     *,
     standard_input: bytes | None = None,
     stage: Stage = lambda what: None,
 ) -> Stream:
-    """Each article with its back-translation, or why it has none, in the order given. Raises EngineError where the engine
-    cannot work."""
+    """Each article with its back-translation, or with what came of it where its audit was kept or it cannot be read, in the
+    order given. Raises EngineError where the engine cannot work."""
     names = Names()
-    read = ((path, _read(path, settings, standard_input, names)) for path in articles)
+    read = ((path, _read(path, settings, kept, standard_input, names)) for path in articles)
     with closing(translate(read, instruments, stage=stage)) as translated:
         yield from translated
 
 
 def translate(
-    articles: Iterable[tuple[str, Prepared | Failure]], instruments: Instruments, *, stage: Stage = lambda what: None
+    articles: Iterable[tuple[str, Prepared | Audited]], instruments: Instruments, *, stage: Stage = lambda what: None
 ) -> Stream:
     """The same for articles that whoever calls reads, each when it is its turn."""
     windows = _windows(articles)
@@ -72,7 +74,7 @@ def translate(
         yield from translated
         return
 
-    def later(check: Check) -> Iterator[Sequence[tuple[str, Translated | Failure]]]:
+    def later(check: Check) -> Iterator[Sequence[tuple[str, Translated | Audited]]]:
         for window, _ in windows:
             yield _translated(window, instruments, check)
 
@@ -85,15 +87,17 @@ def translate(
 
 
 def _windows(
-    articles: Iterable[tuple[str, Prepared | Failure]],
-) -> Iterator[tuple[Sequence[tuple[str, Prepared | Failure]], bool]]:
+    articles: Iterable[tuple[str, Prepared | Audited]],
+) -> Iterator[tuple[Sequence[tuple[str, Prepared | Audited]], bool]]:
     """Articles in windows, and whether a window is full."""
-    window: list[tuple[str, Prepared | Failure]] = []
+    window: list[tuple[str, Prepared | Audited]] = []
     sentences = 0
     for path, one in articles:
         window.append((path, one))
         if isinstance(one, Prepared):
             sentences += len(one.content)
+        elif one.audit is not None:
+            sentences += len(one.audit.segments)
         if sentences >= WINDOW:
             yield window, True
             window, sentences = [], 0
@@ -101,18 +105,20 @@ def _windows(
         yield window, False
 
 
-def _read(path: str, settings: Settings, standard_input: bytes | None, names: Names) -> Prepared | Failure:
+def _read(
+    path: str, settings: Settings, kept: KeptAudits, standard_input: bytes | None, names: Names
+) -> Prepared | Audited:
     try:
-        return prepare(path, for_article(settings, path), standard_input, names)
+        return kept.find(path) or prepare(path, for_article(settings, path), standard_input, names)
     except Exception as error:
-        return failure(path, error)
+        return Audited(path, None, (failure(path, error),))
 
 
 def _translated(
-    window: Sequence[tuple[str, Prepared | Failure]], instruments: Instruments, check: Check = lambda: None
-) -> Sequence[tuple[str, Translated | Failure]]:
+    window: Sequence[tuple[str, Prepared | Audited]], instruments: Instruments, check: Check = lambda: None
+) -> Sequence[tuple[str, Translated | Audited]]:
     hypotheses = iter(back_translate([one for _, one in window if isinstance(one, Prepared)], instruments, check))
-    return [(path, one if isinstance(one, Failure) else Translated(one, next(hypotheses))) for path, one in window]
+    return [(path, Translated(one, next(hypotheses)) if isinstance(one, Prepared) else one) for path, one in window]
 
 
 def back_translate(

@@ -15,10 +15,10 @@ from auditor.batch.rows import Row
 from auditor.errors import DocumentError, EngineError
 from auditor.formats.json import article_object
 from auditor.instruments import Instruments, open_instruments
-from auditor.pipeline import Audited, audit_prepared, report_of
+from auditor.pipeline import audit_prepared, report_of
 from auditor.prepare import Library, Prepared, given, prepare, prepare_document
 from auditor.reading.references import Names
-from auditor.records import Failure, ReferenceMatch, Severity
+from auditor.records import Audited, Failure, ReferenceMatch, Severity
 from auditor.settings.settings import Settings, for_article
 from auditor.windows import failure
 
@@ -67,10 +67,10 @@ class Auditor:
             logger.info("a chunk of %d rows failed; each is audited by itself", len(rows), exc_info=error)
             return [result for row in rows for result in self.results([row])]
 
-    def _read(self, row: Row) -> Prepared | Failure:
+    def _read(self, row: Row) -> Prepared | Audited:
         name = row.id or ""
         if row.problem is not None:
-            return Failure(name, row.problem)
+            return Audited(name, None, (Failure(name, row.problem),))
         try:
             if row.kind == "texts":
                 return self._given(row, for_article(self.settings, name))
@@ -82,7 +82,7 @@ class Auditor:
                 settings = replace(settings, reference=Path(self._below(row.reference)))
             return prepare(path, settings, None, self.names)
         except Exception as error:
-            return failure(name, error)
+            return Audited(name, None, (failure(name, error),))
 
     def _given(self, row: Row, settings: Settings) -> Prepared:
         """Texts, read as plain ones under the name that the row has."""

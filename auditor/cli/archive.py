@@ -24,8 +24,8 @@ from auditor.formats import _index as indexes
 from auditor.formats._index import Entry, Index
 from auditor.identity import Identities
 from auditor.instruments import Instruments
-from auditor.pipeline import Audited, Progress, audit_each, report_of
-from auditor.records import EngineInfo, Failure
+from auditor.pipeline import Progress, audit_each, report_of
+from auditor.records import Audited, EngineInfo, Failure
 from auditor.settings.settings import Settings, for_article
 
 _EVERY = 10.0

@@ -40,7 +40,7 @@ def cache_info(folder: Path | None) -> None:
     click.echo(shown(str(place)))
     for part in contents(place):
         click.echo(f"{part.name:18} {part.entries:9,} {part.size / 1e6:10,.1f} MB")
-    click.echo(f"Translations and vectors may take {most * 1000:,.0f} MB (cache-size); the oldest go first.")
+    click.echo(f"Everything but converted models may take {most * 1000:,.0f} MB (cache-size); the oldest go first.")
 
 
 @cache.command("clear")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.engines.open import open_engine
+from auditor.engines.open import open_engine, open_store
 from auditor.engines.protocol import Engine, EngineOptions, TokenVectors
 
-__all__ = ["Engine", "EngineOptions", "TokenVectors", "open_engine"]
+__all__ = ["Engine", "EngineOptions", "TokenVectors", "open_engine", "open_store"]

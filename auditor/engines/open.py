@@ -129,10 +129,10 @@ def open_engine(options: EngineOptions) -> Engine:
 
     model = choose_model(options)
     translator: Translator = MarianTranslator(model, _runtime(model, options), options.beam)
-    if options.use_cache:
+    if (store := open_store(options)) is not None:
         from auditor.engines.cache import CachedTranslator
 
-        translator = CachedTranslator(translator, _store(options))
+        translator = CachedTranslator(translator, store)
     return TranslatorWithWitness(translator, open_witness(options), model.hint)
 
 
@@ -141,15 +141,18 @@ def open_witness(options: EngineOptions) -> Witness:
     from auditor.engines.encoder import Encoder
 
     witness: Witness = Encoder(bundled(), cache_folder(options), options.threads, singly=options.deterministic)
-    if options.use_cache:
+    if (store := open_store(options)) is not None:
         from auditor.engines.cache import CachedWitness
 
-        witness = CachedWitness(witness, _store(options))
+        witness = CachedWitness(witness, store)
     return witness
 
 
-def _store(options: EngineOptions) -> Store:
-    """What was computed. What batches had a part in must not answer for what was computed sentence by sentence."""
+def open_store(options: EngineOptions) -> Store | None:
+    """What was computed; None where nothing is to be kept. What batches had a part in must not answer for what was computed
+    sentence by sentence."""
+    if not options.use_cache:
+        return None
     from auditor.engines.store import APART, MOST_BYTES, Store
 
     folder = cache_folder(options)

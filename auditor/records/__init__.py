@@ -9,11 +9,12 @@ from __future__ import annotations
 from auditor.records.documents import Document, Provenance, Segment, Unit, told
 from auditor.records.findings import Evidence, Finding, Rule, Severity, Side, Span
 from auditor.records.pairs import ArticleScores, Bead, Hypothesis, ScoredBead, Scores, TokenScores, Translation
-from auditor.records.reports import READABLE, Audit, EngineInfo, Failure, ReferenceMatch, Report, outline
+from auditor.records.reports import READABLE, Audit, Audited, EngineInfo, Failure, ReferenceMatch, Report, outline
 
 __all__ = [
     "ArticleScores",
     "Audit",
+    "Audited",
     "Bead",
     "Document",
     "EngineInfo",

@@ -101,6 +101,18 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Audited:
+    """What came of one article."""
+
+    path: str
+    """As the user named it."""
+    audit: Audit | None
+    """None where it could not be audited."""
+    failures: tuple[Failure, ...] = ()
+    """What could not be audited; of a bilingual file also single units."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one run concluded: the one owner of counts and of the exit code."""
 

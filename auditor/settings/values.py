@@ -90,7 +90,7 @@ def _whole(value: object, most: int, place: Place) -> int:
 
 
 def gigabytes(value: object, place: Place) -> float:
-    """Gigabytes that translations and vectors may take; what was not used for the longest time goes first."""
+    """Gigabytes that audits, translations and vectors may take; what was not used for the longest time goes first."""
     # 0.001 is what a single article may need.
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0.001 <= value < math.inf:
         raise place.wrong("gigabytes, a number from 0.001", value)

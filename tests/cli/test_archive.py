@@ -20,7 +20,7 @@ def test_each_article_has_the_report_that_it_has_alone(archive: Path) -> None:
     assert done.stdout == ("✗ articles/wrong.txt · 1 critical · wrong.json\nfailed · 2 articles · 1 critical\n")
     for name, code in {"march/clean": 0, "wrong": 1}.items():
         wanted = [a for form in ("json", "html", "concise") for a in ("--report", f"{form}=alone.{form}")]
-        assert run(archive, f"articles/{name}.txt", *RECORDED, *wanted).returncode == code
+        assert run(archive, f"articles/{name}.txt", *RECORDED, *wanted, "--no-cache").returncode == code
         for form in ("json", "html", "concise"):
             assert (archive / "reports" / f"{name}.{form}").read_bytes() == (archive / f"alone.{form}").read_bytes()
     whole = index(archive)
@@ -38,7 +38,7 @@ def test_a_run_that_was_killed_is_taken_up_again(archive: Path) -> None:
     """Killed in the middle of a batch, the same command again audits what is missing, and leaves the same bytes."""
     for number in range(30, 42):
         put(archive, f"story-{number}.txt", number)
-    undisturbed = run(archive, *OUT[:-1], "whole")
+    undisturbed = run(archive, *OUT[:-1], "whole", "--no-cache")
     process = start(archive, *OUT)
     while not (archive / "reports" / "story-31.json").exists():
         assert process.poll() is None
@@ -95,7 +95,7 @@ def test_only_what_changed_is_audited_again(archive: Path) -> None:
                 os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         expected = f", {still} of them unchanged since an earlier run" if still else ""
         assert unchanged(run(archive, *OUT, *options)) == f"2 articles{expected}", case
-    run(archive, *OUT[:-1], "afresh", *options)
+    run(archive, *OUT[:-1], "afresh", *options, "--no-cache")
     assert made(archive / "reports") == made(archive / "afresh")
 
 
@@ -139,7 +139,7 @@ def test_two_runs_at_once_do_no_harm(archive: Path) -> None:
     """Both end with the verdict, and what they leave is what one leaves."""
     for number in range(30, 36):
         put(archive, f"story-{number}.txt", number)
-    alone = run(archive, *OUT[:-1], "alone")
+    alone = run(archive, *OUT[:-1], "alone", "--no-cache")
     both = [start(archive, *OUT) for _ in range(2)]
     assert [process.wait(120) for process in both] == [alone.returncode, alone.returncode] == [1, 1]
     assert made(archive / "reports") == made(archive / "alone")

@@ -55,7 +55,7 @@ def test_info_says_what_is_kept(folder: Path, tmp_path: Path) -> None:
         "translations           1,000        1.0 MB",
         "vectors                    2        1.0 MB",
         "converted models           2        2.0 MB",
-        "Translations and vectors may take 500 MB (cache-size); the oldest go first.",
+        "Everything but converted models may take 500 MB (cache-size); the oldest go first.",
     ]
     empty = run("info", "--cache", str(tmp_path / "none"))
     assert empty.exit_code == 0
