@@ -38,8 +38,9 @@ def test_a_run_that_was_killed_is_taken_up_again(archive: Path) -> None:
     """Killed in the middle of a batch, the same command again audits what is missing, and leaves the same bytes."""
     for number in range(30, 42):
         put(archive, f"story-{number}.txt", number)
-    undisturbed = run(archive, *OUT[:-1], "whole", "--no-cache")
-    process = start(archive, *OUT)
+    options = (*OUT, "--deterministic")
+    undisturbed = run(archive, *options, "--out", "whole", "--no-cache")
+    process = start(archive, *options)
     while not (archive / "reports" / "story-31.json").exists():
         assert process.poll() is None
         time.sleep(0.001)
@@ -48,7 +49,7 @@ def test_a_run_that_was_killed_is_taken_up_again(archive: Path) -> None:
     assert not (archive / "reports" / "wrong.json").exists()
     (archive / "reports" / ".auditor" / "scratch" / ".auditor-half").write_text("half a rep", encoding="utf-8")
     assert (index(archive)["exit_code"], index(archive)["pending"] > 0) == (2, True)
-    again = run(archive, *OUT)
+    again = run(archive, *options)
     assert (again.returncode, again.stdout) == (undisturbed.returncode, undisturbed.stdout)
     assert int(unchanged(again).split()[2]) >= 2
     assert made(archive / "reports") == made(archive / "whole")
@@ -139,7 +140,8 @@ def test_two_runs_at_once_do_no_harm(archive: Path) -> None:
     """Both end with the verdict, and what they leave is what one leaves."""
     for number in range(30, 36):
         put(archive, f"story-{number}.txt", number)
-    alone = run(archive, *OUT[:-1], "alone", "--no-cache")
-    both = [start(archive, *OUT) for _ in range(2)]
+    options = (*OUT, "--deterministic")
+    alone = run(archive, *options, "--out", "alone", "--no-cache")
+    both = [start(archive, *options) for _ in range(2)]
     assert [process.wait(120) for process in both] == [alone.returncode, alone.returncode] == [1, 1]
     assert made(archive / "reports") == made(archive / "alone")
