@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -82,7 +83,8 @@ class Identities:
         if settings.back_translations is None:
             return []
         file = recorded_file(settings.back_translations, path)
-        return [file.name, _digest(content(file))]
+        # That there is none is said when it is needed, after what is wrong with the article itself.
+        return [file.name, _digest(content(file)) if os.path.isfile(file) else ""]
 
 
 @cache

@@ -7,6 +7,7 @@ import hashlib
 import logging
 from typing import Any
 
+from auditor.engines.store import Store
 from auditor.errors import AuditError
 from auditor.identity import Identities
 from auditor.instruments import Instruments
@@ -19,22 +20,26 @@ _KIND = "audits"
 
 
 class KeptAudits:
-    """Those of one run's articles. Without a cache none is found and none is kept."""
+    """Those of one run's articles, in a store."""
 
-    def __init__(
-        self, version: str, settings: Settings, instruments: Instruments, standard_input: bytes | None = None
-    ) -> None:
-        self._store = instruments.kept
-        self._identities: Identities | None = None
-        if self._store is not None:
-            self._identities = Identities(version, settings, instruments, standard_input)
+    def __init__(self, store: Store, identities: Identities) -> None:
+        self._store = store
+        self._identities = identities
         self._keys: dict[str, bytes] = {}
 
-    def find(self, path: str) -> Audited | None:
-        """The audit of an article, where it was kept and still holds."""
-        key = self._key(path)
-        if self._store is None or key is None:
+    @classmethod
+    def of(
+        cls, version: str, settings: Settings, instruments: Instruments, standard_input: bytes | None = None
+    ) -> KeptAudits | None:
+        """None where nothing is kept."""
+        if instruments.kept is None:
             return None
+        return cls(instruments.kept, Identities(version, settings, instruments, standard_input))
+
+    def find(self, path: str) -> Audited | None:
+        """The audit of an article, where it was kept and still holds. Raises AuditError where the article, or what its
+        report follows from, cannot be read."""
+        key = _key(self._identities.of(path))
         stored = self._store.get([key]).get(key)
         if stored is not None:
             from msgspec import DecodeError, msgpack
@@ -49,7 +54,7 @@ class KeptAudits:
     def keep(self, one: Audited) -> None:
         """Keep an audit that was looked for before, unless its article, or what else it follows from, changed meanwhile."""
         key = self._keys.pop(one.path, None)
-        if self._store is None or one.audit is None or key is None or key != self._key(one.path):
+        if one.audit is None or key is None or not self._still_holds(one.path, key):
             return
         from msgspec import msgpack
 
@@ -59,14 +64,15 @@ class KeptAudits:
             return
         self._store.put({key: stored}, _KIND)
 
-    def _key(self, path: str) -> bytes | None:
-        """None where something cannot be read: to say so is for whoever audits it."""
-        if self._identities is None:
-            return None
+    def _still_holds(self, path: str, key: bytes) -> bool:
         try:
-            return hashlib.sha256(f"{_KIND}|{self._identities.of(path)}".encode()).digest()
-        except AuditError:
-            return None
+            return key == _key(self._identities.of(path))
+        except AuditError:  # it was read before, so somebody is at work there
+            return False
+
+
+def _key(identity: str) -> bytes:
+    return hashlib.sha256(f"{_KIND}|{identity}".encode()).digest()
 
 
 def _plain(value: Any) -> Any:

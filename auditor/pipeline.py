@@ -93,7 +93,7 @@ def audit_each(
     from auditor import __version__
 
     done, library = 0, Library()
-    kept = KeptAudits(__version__, settings, instruments, standard_input)
+    kept = KeptAudits.of(__version__, settings, instruments, standard_input)
     stream = read_and_translate(
         articles,
         settings,
@@ -106,7 +106,8 @@ def audit_each(
         for path, one in stream:
             progress("comparing", done, len(articles))
             audited = _audited(path, one, instruments, library)
-            kept.keep(audited)
+            if kept is not None:
+                kept.keep(audited)
             yield audited
             done += 1
     progress("comparing", done, len(articles))

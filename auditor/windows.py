@@ -48,7 +48,7 @@ def read_and_translate(
     articles: Iterable[str],
     settings: Settings,
     instruments: Instruments,
-    kept: KeptAudits,
+    kept: KeptAudits | None,
     *,
     standard_input: bytes | None = None,
     stage: Stage = lambda what: None,
@@ -106,10 +106,11 @@ def _windows(
 
 
 def _read(
-    path: str, settings: Settings, kept: KeptAudits, standard_input: bytes | None, names: Names
+    path: str, settings: Settings, kept: KeptAudits | None, standard_input: bytes | None, names: Names
 ) -> Prepared | Audited:
     try:
-        return kept.find(path) or prepare(path, for_article(settings, path), standard_input, names)
+        found = kept.find(path) if kept is not None else None
+        return found or prepare(path, for_article(settings, path), standard_input, names)
     except Exception as error:
         return Audited(path, None, (failure(path, error),))
 

@@ -8,9 +8,10 @@ what ran beside each other; the articles of the last table are audited once for 
 1. Engines, on the same sentences: auditor's ctranslate2 runtime (int8, batches by length), `MarianMTModel.generate` in
    float32 on padded batches, and `generate` on one sentence at a time. Two models: one of opus-mt's size with random
    weights, which writes a fixed number of pieces, and the bundled one.
-2. A whole audit of these sentences against a reference, with the bundled model and beside its raw engine: with an empty
-   cache, and again with what that left there; and how long the command takes to start.
+2. A whole audit of these sentences against a reference, without the cache, beside its raw engine, with either model; with
+   every translation and vector in the cache; and the command on an article that did not change, and its start.
 3. The command on folders of short articles, and on a long one, without the cache: how time and memory grow.
+4. `auditor batch` in one process and on workers of Ray.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-BEAM = 4
-OPUS_MT = {"layers": 6, "width": 512, "heads": 8, "inner": 2048, "pieces": 62_834}
+from bench_models import BEAM, PIECES, AsSlowAs, ours, random_model, theirs
+
 SENTENCES = (
     "أعلنت وزارة النقل أن الميناء القديم سيعود إلى العمل مطلع الشهر المقبل بعد ثلاث سنوات من الإصلاحات.",
     "وقال مدير الميناء للصحفيين إن أول سفينة ستصل صباح الأحد وعلى متنها ألفا طن من القمح.",
@@ -64,6 +65,8 @@ print(json.dumps([time.perf_counter() - began, resource.getrusage(resource.RUSAG
 """
 """Runs a command and prints its seconds and megabytes. In a small process of its own: a child begins with the peak of
 whoever started it."""
+BUNDLED, OPUS = "bundled", "opus-mt size"
+RAY = ("--on", "ray", "--workers")
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
 
@@ -76,6 +79,7 @@ def main() -> None:
     options.add_argument("--repeats", type=int, default=5, help="each way runs so often, in turn; the median counts")
     options.add_argument("--articles", type=int, nargs="*", default=[10, 100, 1000], help="how many short ones")
     options.add_argument("--long", type=int, nargs="*", default=[250, 2500], help="sentences of a single article")
+    options.add_argument("--batch", type=int, default=96, help="articles for one process and for workers of Ray")
     chosen = options.parse_args()
     import torch
     from transformers.utils import logging
@@ -89,6 +93,7 @@ def main() -> None:
             whole_audits(Path(folder), texts, chosen.threads, chosen.repeats),
             growth(Path(folder), "articles", [(size, size, SHORT) for size in chosen.articles], chosen.threads),
             growth(Path(folder), "sentences", [(size, 1, size) for size in chosen.long], chosen.threads),
+            workers(Path(folder), chosen.batch, 6),
         )
         for number, table in enumerate(tables):
             if number:
@@ -117,8 +122,8 @@ def engines(folder: Path, texts: Sequence[str], threads: int, repeats: int) -> I
     yield "| model | ctranslate2 int8 | generate, batches | generate, one by one | against batches | against one by one |"
     yield "|---|---|---|---|---|---|"
     opus = in_folder(random_model(folder / "opus-mt-size"))
-    for name, model, fixed in (("opus-mt size, random weights", opus, 30), ("bundled", bundled(), None)):
-        ways = (ours(model, folder, threads, fixed), *theirs(model, fixed))
+    for name, model, fixed in ((f"{OPUS}, random weights", opus, PIECES), (BUNDLED, bundled(), None)):
+        ways = (ours(model, folder / "cache", threads, fixed), *theirs(model, fixed))
         for way in ways:
             way(texts[:2])  # load, convert, warm up
         taken = in_turn([lambda way=way: way(texts) for way in ways], repeats)
@@ -128,38 +133,59 @@ def engines(folder: Path, texts: Sequence[str], threads: int, repeats: int) -> I
 
 
 def whole_audits(folder: Path, texts: Sequence[str], threads: int, repeats: int) -> Iterator[str]:
-    """A whole audit with the bundled model beside its raw engine, and the start of the command."""
+    """A whole audit beside its raw engine, with each of the two models; what is asked again; the command's start."""
     from auditor import Settings, audit_texts
-    from auditor.engines.locate import bundled
+    from auditor.engines.locate import bundled, in_folder
+    from auditor.engines.open import TranslatorWithWitness
     from auditor.instruments import open_instruments
+    from auditor.records import EngineInfo
+    from auditor.scoring import calibration
 
-    cache = folder / "cache"
-    raw = ours(bundled(), cache, threads, None)
-    settings = Settings(model="ar-en-mini", threads=threads, cache=cache)
-    instruments = open_instruments(settings)
-    reference = "\n".join(numbered(ENGLISH, k, "number") for k in range(len(texts)))
+    settings = Settings(model="ar-en-mini", threads=threads, cache=folder / "cache", no_cache=True)
+    mini = open_instruments(settings)
+    raw = {OPUS: ours(in_folder(folder / "opus-mt-size"), folder / "cache", threads, PIECES)}
+    raw[BUNDLED] = ours(bundled(), folder / "cache", threads, None)
+    # What random weights write would be audited at length; so the bundled model's words stand for it.
+    said = dict(zip(texts, (t.text for t in mini.engine.translate(texts))))
+    clean = next(c for c in calibration.shipped() if c.name == "opus-mt-ar-en")
+    slow = AsSlowAs(said, raw[OPUS], clean.engine, clean.revision)
+    info = EngineInfo(slow.name, slow.revision, slow.runtime, BEAM, clean.name)
+    opus = replace(mini, engine=TranslatorWithWitness(slow, mini.engine), info=info, calibration=clean)
+    article, reference = "\n".join(texts), "\n".join(numbered(ENGLISH, k, "number") for k in range(len(texts)))
+    kept = replace(settings, no_cache=False)
+    remembering = open_instruments(kept)
+    desk = lay(folder / "desk", 1, len(texts))
 
-    def audited() -> None:
-        audit_texts("\n".join(texts), reference, settings, instruments=instruments)
+    def command(*arguments: str) -> None:
+        ours = [sys.executable, "-m", "auditor", "-q", *arguments]
+        subprocess.run(ours, cwd=desk, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
 
-    def anew() -> None:
-        for kept in cache.glob("*.sqlite3*"):
-            kept.unlink()
-        audited()
-
-    def started() -> None:
-        subprocess.run([sys.executable, "-m", "auditor", "--version"], check=True, stdout=subprocess.DEVNULL)
-
-    ways = (lambda: raw(texts), anew, audited, started)
-    for way in ways:
+    ways: dict[str, Callable[[], object]] = {
+        "raw engine": lambda: raw[BUNDLED](texts),
+        "whole audit": lambda: audit_texts(article, reference, settings, instruments=mini),
+        "raw engine of opus-mt's size": lambda: raw[OPUS](texts),
+        "whole audit with it": lambda: audit_texts(article, reference, settings, instruments=opus),
+        "compared again, nothing to translate": lambda: audit_texts(article, reference, kept, instruments=remembering),
+        "`audit` of an unchanged article": lambda: command(
+            "inbox/0.txt", "-m", "ar-en-mini", "--cache", str(folder / "cache"), "--fail-on", "never"
+        ),
+        "`audit --version`": lambda: command("--version"),
+    }
+    for way in ways.values():
         way()
-    engine, first, again, start = in_turn(ways, repeats)
-    yield f"One article of {len(texts)} sentences, bundled model, {threads} threads, medians of {repeats}.\n"
+    taken = dict(zip(ways, in_turn(list(ways.values()), repeats)))
+    yield f"One article of {len(texts)} sentences, {threads} threads, medians of {repeats}.\n"
     yield "| what | seconds | sentences a second | of the raw engine's |"
     yield "|---|---|---|---|"
-    for what, taken in (("raw engine", engine), ("whole audit, cache empty", first), ("the same again, cached", again)):
-        yield f"| {what} | {taken:.2f} | {len(texts) / taken:.1f} | {engine / taken:.0%} |"
-    yield f"| `audit --version` | {start:.2f} | | |"
+    engine = 0.0
+    for what, time_ in taken.items():
+        engine = time_ if what.startswith("raw engine") else engine
+        if what.startswith("`"):
+            yield f"| {what} | {time_:.2f} | | |"
+        elif what.startswith("compared"):
+            yield f"| {what} | {time_:.2f} | {len(texts) / time_:.1f} | |"
+        else:
+            yield f"| {what} | {time_:.2f} | {len(texts) / time_:.1f} | {engine / time_:.0%} |"
 
 
 def growth(folder: Path, what: str, sizes: Sequence[tuple[int, int, int]], threads: int) -> Iterator[str]:
@@ -184,13 +210,43 @@ def growth(folder: Path, what: str, sizes: Sequence[tuple[int, int, int]], threa
             "--no-cache",
         ]
         command += ["--cache", str(folder / "cache"), "--fail-on", "never", "-f", "jsonl", "-q"]
-        used = json.loads(
-            subprocess.check_output([sys.executable, "-c", MEASURE, *command], cwd=place, env=ENVIRONMENT)
-        )
+        used = measured(command, place)
         now = (size, *used)
         times = [f"{new / old:.1f}×" for new, old in zip(now, before)] or [""] * 3
         yield f"| {size:,} | {now[1]:.1f} | {now[2]:.0f} | {' | '.join(times)} |"
         before = now
+
+
+def workers(folder: Path, articles: int, sentences: int) -> Iterator[str]:
+    """Seconds of `auditor batch` in this process, and on workers of Ray, each on one thread."""
+    desk = lay(folder / "batch", articles, sentences)
+    which = f"{articles} articles of {sentences} sentences each"
+    how = "bundled model, one thread each, without the cache, one run each, Ray's start included"
+    yield f"`auditor batch`, {which}, {how}.\n"
+    yield "| on | seconds | sentences a second | times one process |"
+    yield "|---|---|---|---|"
+    here = 0.0
+    for what, more in (("one process", ()), ("Ray, one worker", RAY + ("1",)), ("Ray, two workers", RAY + ("2",))):
+        command = [
+            sys.executable,
+            "-c",
+            "from auditor.cli.guard import auditor; auditor()",
+            "batch",
+            "inbox",
+            "out.jsonl",
+        ]
+        command += ["-q", "-m", "ar-en-mini", "--threads", "1", "--no-cache", "--cache", str(folder / "cache"), *more]
+        command += ["--fail-on", "never"]
+        used, _ = measured(command, desk)
+        here = here or used
+        yield f"| {what} | {used:.1f} | {articles * sentences / used:.1f} | {here / used:.2f}× |"
+
+
+def measured(command: Sequence[str], folder: Path) -> tuple[float, float]:
+    """Seconds of a command, and megabytes that its largest process took."""
+    used = subprocess.check_output([sys.executable, "-c", MEASURE, *command], cwd=folder, env=ENVIRONMENT)
+    took, megabytes = json.loads(used)
+    return took, megabytes
 
 
 def lay(folder: Path, articles: int, sentences: int) -> Path:
@@ -203,93 +259,11 @@ def lay(folder: Path, articles: int, sentences: int) -> Path:
     return folder
 
 
-def ours(model: Any, cache: Path, threads: int, fixed: int | None) -> Callable[[Sequence[str]], object]:
-    """The default runtime. With a fixed length it is called as the runtime calls it, and the length forced."""
-    from auditor.engines.ctranslate2 import CTranslate2Runtime
-    from auditor.engines.search import Search
-
-    runtime = CTranslate2Runtime(model, cache, threads)
-    if fixed is not None:
-        translate = runtime._translator.translate_batch
-        # No name for it in the runtime's own interface: nobody but a benchmark wants a fixed length.
-        forced = {"min_decoding_length": fixed, "max_decoding_length": fixed}
-        runtime.__dict__["_translator"] = type(
-            "Fixed", (), {"translate_batch": lambda self, rows, **kw: translate(rows, **{**kw, **forced})}
-        )()
-    return lambda texts: runtime.write(runtime.pieces.encode(texts), Search(BEAM))
-
-
-def theirs(model: Any, fixed: int | None) -> tuple[Callable[[Sequence[str]], object], ...]:
-    """`MarianMTModel.generate` in float32: padded batches of 16 in order of length, and a loop."""
-    import torch
-    from transformers import MarianMTModel, MarianTokenizer
-
-    tokenizer = MarianTokenizer.from_pretrained(model.folder)
-    marian = MarianMTModel.from_pretrained(model.folder, dtype=torch.float32).eval()
-    length = {"max_length": None, "max_new_tokens": 256, "forced_eos_token_id": None}
-    if fixed is not None:
-        length |= {"max_new_tokens": fixed, "min_new_tokens": fixed}
-
-    def generate(texts: Sequence[str]) -> None:
-        with torch.inference_mode():
-            inputs = tokenizer([tokenizer.normalize(t) for t in texts], return_tensors="pt", padding=True)
-            marian.generate(**inputs, num_beams=BEAM, early_stopping=True, **length)
-
-    def batched(texts: Sequence[str]) -> None:
-        ordered = sorted(texts, key=len, reverse=True)
-        for at in range(0, len(ordered), 16):
-            generate(ordered[at : at + 16])
-
-    return batched, lambda texts: [generate([text]) for text in texts]
-
-
 def seconds(action: Callable[[], object]) -> float:
     """How long `action` takes."""
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
-
-
-def random_model(folder: Path) -> Path:
-    """A MarianMT folder of opus-mt's size: random weights, the bundled model's pieces and made-up ones beyond them."""
-    import shutil
-
-    import torch
-    from transformers import MarianConfig, MarianMTModel
-
-    from auditor.engines.locate import bundled
-
-    folder.mkdir()
-    size, width = OPUS_MT["pieces"], OPUS_MT["width"]
-    known = sorted(
-        json.loads((bundled().folder / "vocab.json").read_text(encoding="utf-8")).items(), key=lambda p: p[1]
-    )
-    pieces = [piece for piece, _ in known if piece != "<pad>"]
-    pieces += [f"▁piece{k}" for k in range(size - 1 - len(pieces))] + ["<pad>"]
-    (folder / "vocab.json").write_text(json.dumps({p: k for k, p in enumerate(pieces)}), encoding="utf-8")
-    for name in ("source.spm", "target.spm", "tokenizer_config.json"):
-        shutil.copy(bundled().folder / name, folder)
-    torch.manual_seed(1)
-    sides = {f"{side}_{key}": OPUS_MT[value] for side in ("encoder", "decoder") for key, value in SIDES.items()}
-    config = MarianConfig(
-        vocab_size=size,
-        d_model=width,
-        max_position_embeddings=512,
-        activation_function="swish",
-        scale_embedding=True,
-        pad_token_id=size - 1,
-        decoder_start_token_id=size - 1,
-        eos_token_id=0,
-        forced_eos_token_id=0,
-        **sides,
-    )
-    model = MarianMTModel(config)
-    model.generation_config.bad_words_ids = [[size - 1]]
-    model.save_pretrained(folder)
-    return folder
-
-
-SIDES = {"layers": "layers", "attention_heads": "heads", "ffn_dim": "inner"}
 
 
 if __name__ == "__main__":

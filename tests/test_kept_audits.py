@@ -11,7 +11,7 @@ import pytest
 from desk import RECORDED, lay, run
 
 from auditor import Settings, audit, identity, kept_audits, pipeline
-from auditor.instruments import Instruments, open_instruments
+from auditor.instruments import open_instruments
 from auditor.records import Audited, Evidence, Report, Severity
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -180,10 +180,6 @@ def test_an_article_that_changes_meanwhile_is_not_kept(
     assert "أغلق" in audited(settings).audits[0].article.text
 
 
-def _open() -> Instruments:
-    return open_instruments(SETTINGS, ["library.txt"])
-
-
 def test_a_damaged_one_is_made_anew(desk: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What is no audit, though it is whole, does no harm."""
     encode = msgspec.msgpack.encode
@@ -198,7 +194,8 @@ def test_a_damaged_one_is_made_anew(desk: Path, compared: list[str], monkeypatch
 @pytest.mark.parametrize("value", [2**64, "\ud800"], ids=["huge", "half a character"])
 def test_what_cannot_be_kept_is_not(desk: Path, value: object) -> None:
     """A number or a text beyond what is kept is left out without a word, and the report has it."""
-    kept = kept_audits.KeptAudits("1", SETTINGS, _open())
+    kept = kept_audits.KeptAudits.of("1", SETTINGS, open_instruments(SETTINGS, ["library.txt"]))
+    assert kept is not None
     assert kept.find("library.txt") is None
     (one,) = audited().audits
     odd = replace(one.findings[0], evidence=Evidence(details={"read": value}))  # type: ignore[dict-item]

@@ -42,21 +42,22 @@ def recorded_revision(path: Path, articles: Sequence[str]) -> str:
     """Hex digest of the recorded files, for the report."""
     total = hashlib.sha256()
     for file in sorted({recorded_file(path, article) for article in articles}):
-        total.update(os.fsencode(file.name) + b"\0" + content(file) + b"\0")
+        total.update(os.fsencode(file.name) + b"\0" + _content_or_nothing(file) + b"\0")
     return total.hexdigest()
 
 
-def content(file: Path) -> bytes:
-    """What is in a recorded file; nothing of one that cannot be read, which is said when it is needed."""
+def _content_or_nothing(file: Path) -> bytes:
+    """Nothing of a file that cannot be read: that is said when it is needed."""
     try:
-        return input_file.read(file)
-    except OSError:
+        return content(file)
+    except EngineError:
         return b""
 
 
-def _lines(file: Path) -> list[str]:
+def content(file: Path) -> bytes:
+    """What is in a recorded file. Raises EngineError where it cannot be read."""
     try:
-        text = input_file.read(file).decode("utf-8-sig")
+        return input_file.read(file)
     except FileNotFoundError:
         raise EngineError(
             f"{file}: no such file of back-translations; write one, or leave --back-translations."
@@ -65,6 +66,11 @@ def _lines(file: Path) -> list[str]:
         raise EngineError(f"{file}: a folder, not a file of back-translations.") from None
     except OSError as error:
         raise EngineError(f"{file}: the back-translations cannot be read ({error.strerror}).") from error
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        text = content(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise EngineError(f"{file}: the back-translations are not UTF-8 text; save them as UTF-8.") from error
     # Only real line ends: str.splitlines would also split at U+2028, U+0085 and others inside a sentence.
