@@ -28,7 +28,15 @@ The head of the library said that entry is free for everyone.
 """
 
 
-_UNASKED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8")
+_UNASKED = (
+    "PYTHONDONTWRITEBYTECODE",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "PYTHONUNBUFFERED",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+)
 
 
 def lay(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from desk import RECORDED, lay, run
 
 from auditor import Settings, audit, identity, kept_audits, pipeline
+from auditor.engines.store import Store
 from auditor.instruments import open_instruments
 from auditor.records import Audited, Evidence, Report, Severity
 
@@ -20,9 +22,9 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A short article, which the tests work beside, and a cache of its own."""
+    """A short article, which the tests work beside, and nothing in the cache but converted models."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    Store(Path(os.environ["XDG_CACHE_HOME"]) / "auditor").clear()
     return lay(tmp_path)
 
 
