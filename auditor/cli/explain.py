@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from importlib import resources
 
 from auditor.errors import SettingsError
@@ -10,18 +11,27 @@ from auditor.records import Severity
 from auditor.rules import RULES
 from auditor.rules.frame.certainty import precision
 from auditor.scoring.calibration import shipped
+from auditor.wordlists.patterns import Pattern
 
 UNMEASURED = frozenset({"omission", "addition"})
 """Calibrations are made of pairs that belong together, on which these rules have nothing to say; `make evaluate` measures
 them."""
 
+_FINDING = Pattern(r"#?[0-9a-f]{10}(?:[0-9a-f]{22})?(?:-\d+)?", re.IGNORECASE)
+"""The id of a finding as reports write it, or its whole fingerprint."""
+
 
 def explain(rule: str) -> str:
     """The page of a rule, Markdown, with its rate of false alarms by every calibration that is shipped.
 
-    Raises SettingsError for an unknown one, naming the nearest.
+    Raises SettingsError for an unknown one, naming the nearest, and for the id of a finding, naming what to give instead.
     """
     if rule not in RULES:
+        if _FINDING.fullmatch(rule):
+            raise SettingsError(
+                f"{rule}: that is the id of a finding; name its rule, which stands before it in the report, as in"
+                " `audit --explain number-mismatch`."
+            )
         hint = f"did you mean {near}?" if (near := _nearest(rule)) else "see `auditor explain`."
         raise SettingsError(f"{rule}: there is no such rule; {hint}")
     page = resources.files("auditor").joinpath("data", "rules", f"{rule}.md")

@@ -55,6 +55,10 @@ BAD = {
     "unknown rule": (("library.txt", "--ignore", "number-mismatches"), "did you mean 'number-mismatch'?"),
     "unknown rule to explain": (("--explain", "omision"), "did you mean omission?"),
     "part of a rule to explain": (("--explain", "nagation"), "did you mean negation-mismatch?"),
+    "id of a finding to explain": (
+        ("--explain", "#9b229f7729"),
+        "#9b229f7729: that is the id of a finding; name its rule",
+    ),
     "no settings file": (("library.txt", "--config", "nowhere.toml"), "nowhere.toml"),
     "no baseline": (("library.txt", "--baseline", "nowhere.json", *RECORDED), "there is no such baseline"),
 }
