@@ -1,5 +1,8 @@
 """The report as a person reads it in a terminal: a summary, then each finding with its sentences under each other.
 
+Why a finding was made mostly repeats these sentences in other words, so that only the page says it; what the rules look
+for is pointed to once.
+
 The text is always coloured (`click.echo` strips that where no terminal reads it; NO_COLOR leaves only bold), so what
 differs is also bracketed ⟦like this⟧. Nothing is drawn beside right-to-left text, since terminals disagree on which
 way such a line runs; each line of it is one bidirectional isolate, which keeps its full stop at its end. Whatever in
@@ -58,6 +61,7 @@ def _lines(report: Report, console: Console) -> Iterator[Text]:
             yield Text()
             yield from _article(report, audit, console, seen)
             yield Text()
+    yield from _where_explained(report, console)
     if batch:
         yield from _summary(report, console)
 
@@ -72,6 +76,18 @@ def _summary(report: Report, console: Console) -> Iterator[Text]:
         line = Text.assemble(("not audited ", "bold red"), (_path(failure.path), "bold"), ": ", _safe(failure.message))
         yield from _wrapped(line, console)
     yield Text()
+
+
+def _where_explained(report: Report, console: Console) -> Iterator[Text]:
+    """How to learn more of the rule of the gravest finding, and so of every rule, between blank lines; nothing where no
+    finding needs it."""
+    open_ = tuple(f for a in report.audits for f in a.findings if not (f.suppressed or _says_all(f)))
+    if open_:
+        rule = words.by_rule(open_)[0][0]
+        line = f"What a rule looks for and how sure it is: for example audit --explain {_safe(rule)}"
+        yield Text()
+        yield from _wrapped(Text(line, "dim"), console)
+        yield Text()
 
 
 def _headline(report: Report) -> Text:
@@ -177,10 +193,14 @@ def _finding(audit: Audit, finding: Finding, name: str, console: Console) -> Ite
         heading.append(f"  accepted: {_safe(finding.reason or 'no reason given')}", "dim")
     yield from _wrapped(heading, console, INDENT)
     yield from _wrapped(Text(INDENT + _isolated(_safe(finding.message))), console, INDENT)
-    # A disclosure says of itself what its lines say.
-    if not accepted and (finding.severity > Severity.NEUTRAL or finding.rule != "disclosure"):
+    if not accepted and not _says_all(finding):
         for side in view.SIDES:
             yield from _side(audit, finding, side, console)
+
+
+def _says_all(finding: Finding) -> bool:
+    """Its message is all there is to say: a disclosure says of itself what its lines say."""
+    return finding.rule == "disclosure" and finding.severity == Severity.NEUTRAL
 
 
 def _side(audit: Audit, finding: Finding, side: Side, console: Console) -> Iterator[Text]:

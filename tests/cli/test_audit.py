@@ -33,6 +33,8 @@ auditor 0.1.0: back-translated by recorded (recorded, 64a805db0adb), calibration
   article           \u2067وتضم المكتبة ⟦12 ألف⟧ كتاب.\u2069
   back-translation  The library holds ⟦12,000⟧ books.
   reference         The library holds ⟦21,000⟧ books.
+
+What a rule looks for and how sure it is: for example audit --explain number-mismatch
 """
 
 

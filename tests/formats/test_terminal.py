@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from shared_report import make_clean_report, make_report
 
 from auditor.formats import FORMATS
+from auditor.formats._phrasing import by_rule
 from auditor.records import Failure, Provenance, Report, Severity
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -89,6 +90,24 @@ def test_neutral_findings_show_their_sentences(report: Report) -> None:
     assert [line.split()[0] for line in lines[at + 2 : at + 5]] == ["article", "back-translation", "reference"]
     at = next(i for i, line in enumerate(lines) if "neutral disclosure" in line)
     assert not any(line.startswith("  article") for line in lines[at : at + 5])
+
+
+def test_where_rules_are_explained_is_said_once(report: Report) -> None:
+    """Behind the findings of one article and before the verdict on several, with the rule of the gravest that counts;
+    not where there is none, or only a disclosure."""
+    hint = "What a rule looks for and how sure it is: for example audit --explain "
+    (audit,) = make_report(hostile=False).audits
+    one = plain(replace(report, audits=(audit,)))
+    assert one.count(hint) == 1
+    assert one.splitlines()[-1] == f"{hint}{by_rule(audit.findings)[0][0]}"
+    several = plain(report).split("\n\n")
+    assert [block.startswith(hint) for block in several[-2:]] == [True, False]
+    assert hint not in plain(make_clean_report())
+    disclosure = tuple(f for f in audit.findings if f.rule == "disclosure")
+    accepted = tuple(replace(f, suppressed=True) for f in audit.findings)
+    for findings in (disclosure, accepted):
+        assert findings
+        assert hint not in plain(replace(report, audits=(replace(audit, findings=findings),)))
 
 
 def test_every_finding_is_told(report: Report) -> None:
