@@ -103,7 +103,7 @@ def port_findings(b: Builder) -> None:
         [0],
         [("article", 0, "12"), ("hypothesis", 0, "12"), ("reference", 0, "21")],
         {"article_value": 12, "reference_value": 21, "unit": "hours"},
-        why="“12” stands in the Arabic itself, and the back-translation has “12” too: both speak against it.",
+        why="The Arabic has “12”, and its back-translation “12”: two witnesses against the reference.",
     )
     b.find(
         "negation-mismatch",

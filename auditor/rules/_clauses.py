@@ -85,6 +85,6 @@ def weighed(hit: Hit) -> str:
     if hit.number("weight") is None or hit.number("limit") is None:
         return ""
     return (
-        "Hardly anything on the other side could stand for these words, less than for words of clean sentences of this"
-        " length."
+        "Hardly anything on the other side could stand for these words, less than for any in nearly all clean sentences of"
+        " this length."
     )

@@ -76,12 +76,19 @@ def _unclaimed(bead: BeadReading, context: Context) -> tuple[set[Key], set[Key]]
 
 
 def witnesses(hit: Hit) -> str:
-    """In a sentence, who says that a quantity is another."""
+    """In a sentence, who says that a quantity is another. A back-translation that is rough or broken is not asked, and may
+    show the number all the same."""
     article, heard = hit.words("article"), hit.words("hypothesis")
     if sum(s.side == "article" for s in hit.spans) > 1:
         return "Numbers keep their order in translation, and the words beside these have not moved along."
+    if article and hit.details.get("article") == hit.details.get("reference"):
+        return "Both sides have the same number; what stands beside it differs: a unit, a limit, a rate or a sign."
     if article and heard:
-        return f"“{article}” stands in the Arabic itself, and the back-translation has “{heard}” too: both speak against it."
+        return f"The Arabic has “{article}”, and its back-translation “{heard}”: two witnesses against the reference."
     if article:
-        return f"“{article}” stands in the Arabic itself; no back-translation confirms it, so look at the Arabic first."
-    return "Neither this sentence of the article nor those beside it have this value or another in its place."
+        alone = "No back-translation that can be relied on says so too, so look at the Arabic first."
+        return f"The Arabic has “{article}”. {alone}"
+    return (
+        "Neither this value nor another in its place was found in the Arabic of this sentence, and no sentence beside it has"
+        " it to spare."
+    )

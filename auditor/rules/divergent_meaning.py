@@ -81,7 +81,7 @@ def why(hit: Hit) -> str:
         return ""
     return (
         f"Only {percentile:.2f} % of clean sentences agree less with their reference, by wording and by meaning together;"
-        f" below {limit:.2f} % a sentence is flagged. No single word was found to blame."
+        f" below {limit:.2f} % a sentence is flagged. No word was found that would be a major fault by itself."
     )
 
 

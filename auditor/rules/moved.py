@@ -17,7 +17,7 @@ def moved(bead: BeadReading, context: Context) -> Iterator[Hit]:
 
 
 def why(hit: Hit) -> str:
-    return "The two say the same, while the sentences around them are paired in another order."
+    return "The two fit each other best, while the sentences around them are paired in another order."
 
 
 RULE = Rule(

@@ -266,8 +266,10 @@ def why(hit: Hit) -> str:
     if sum(s.side == "article" for s in hit.spans) > 1:
         return "The article names the two in the other order."
     article, heard = hit.words("article"), hit.words("hypothesis")
-    said = "The name was looked for in the Arabic of this sentence and of those beside it, by spelling and by meaning"
-    instead = f"; “{article}” is a name there that the reference does not have" if article else ", and not found"
+    # Where another name stands, the sentences beside are not asked.
+    where = "of this sentence" if article or heard else "of this sentence and of those beside it"
+    said = f"The name was looked for in the Arabic {where}, by spelling and by meaning, and not found"
+    instead = f"; “{article}” may stand in its place" if article else ""
     return f"{said}{instead}." + (f" The back-translation reads “{heard}”." if heard else "")
 
 

@@ -233,8 +233,13 @@ def why(hit: Hit) -> str:
     sides: tuple[Side, Side] = ("article", "reference")
     here, there = sides if "article" in hit.details else sides[::-1]
     cue, place = hit.words(here), hit.words(there)
-    beside = f" beside “{place}”, where it would stand" if place else ""
-    return f"The {here} denies with “{cue}”; no word of denial in the {there} answers it{beside}." if cue else ""
+    if not cue:
+        return ""
+    beside = f", about where “{place}” stands" if place else ""
+    if not hit.plain:
+        more = f"The {here} has more words that deny than the {there} has to answer them"
+        return f"{more}; “{cue}” seems to be the one without an answer{beside}."
+    return f"The {here} denies with “{cue}”; no word of denial in the {there} answers it{beside}."
 
 
 RULE = Rule(

@@ -204,9 +204,9 @@ def _instead(pole: Pole, contrary: _Contrary) -> list[str]:
 
 def why(hit: Hit) -> str:
     sides: dict[Side, str] = {"article": "article", "hypothesis": "back-translation"}
-    other = [f"“{w}” ({name})" for side, name in sides.items() if (w := hit.words(side))]
+    other = [f"“{w}” in the {name}" for side, name in sides.items() if (w := hit.words(side))]
     word = hit.words("reference")
-    return f"In the table of opposites “{word}” (reference) is against {' and '.join(other)}." if word and other else ""
+    return f"By the word lists “{word}” is the opposite of {' and of '.join(other)}." if word and other else ""
 
 
 RULE = Rule(

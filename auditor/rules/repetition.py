@@ -118,7 +118,7 @@ def why(hit: Hit) -> str:
     same = hit.number("same_as")
     if same is not None:
         return f"It is sentence {same + 1:.0f} word for word, vowel signs aside."
-    return "The words stand there twice with nothing between them, and are none that Arabic doubles on purpose."
+    return "The words stand there twice with no other word between them, and are none that Arabic is known to double."
 
 
 RULE = Rule(

@@ -56,11 +56,12 @@ def why(hit: Hit) -> str:
     parts = []
     if cosine is not None:
         parts.append(
-            f"their vectors are as far apart as those of strangers (cosine {cosine:.2f}; clean news has about 0.9)"
+            f"the meaning is as far apart as that of sentences picked at random (cosine {cosine:.2f}; clean news has about"
+            " 0.9)"
         )
     if chrf is not None:
-        parts.append(f"the wording has little in common (chrF {chrf:.0f} of 100)")
-    return f"Of the two sentences {' and '.join(parts)}." if parts else ""
+        parts.append(f"the wording of back-translation and reference has little in common (chrF {chrf:.0f} of 100)")
+    return f"By what was measured, {' and '.join(parts)}." if parts else ""
 
 
 RULE = Rule(

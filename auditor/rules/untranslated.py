@@ -218,7 +218,7 @@ def _in_parentheses(text: str, start: int, end: int) -> bool:
 
 
 def why(hit: Hit) -> str:
-    return "These Latin words are English prose, not a name, a title or a gloss in brackets."
+    return "These Latin words read like English prose, not like a name, a title or a gloss in brackets."
 
 
 RULE = Rule(

@@ -81,8 +81,9 @@ def _hit(each: _Instead, bead: BeadReading) -> Hit:
 def why(hit: Hit) -> str:
     word, instead = hit.words("reference"), hit.words("article")
     if not word:
-        return f"The engine could only spell it, “{hit.words('hypothesis')}”, which is no English word either."
-    return f"No Arabic that the table has for “{word}” stands in the sentence, and “{instead}” does, about where it should."
+        spelling = hit.words("hypothesis")
+        return f"The back-translation only spells it, “{spelling}”, which is in no list of English words either."
+    return f"About where an Arabic word for “{word}” should stand, none that the table has was found, but “{instead}”."
 
 
 RULE = Rule(

@@ -108,7 +108,7 @@ def test_it_says_why() -> None:
     """A card says why this finding was made, then what its rule looks for, and leads to the rule's whole page."""
     soup = page(make_report(hostile=False))
     why, general = (p.get_text() for p in soup.select('.card[data-rule="number-mismatch"] details p')[:2])
-    assert why == "“12” stands in the Arabic itself, and the back-translation has “12” too: both speak against it."
+    assert why == "The Arabic has “12”, and its back-translation “12”: two witnesses against the reference."
     assert general.startswith("In general: A number of the reference")
     general = soup.select_one('.card[data-rule="omission"] details p:not(.why)').get_text()
     assert "A whole sentence of the reference has no counterpart in the article." in general

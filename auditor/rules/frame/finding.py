@@ -68,7 +68,7 @@ def _asked(contrast: float | None) -> str:
     if contrast is None:
         return ""
     if contrast > 0:
-        return "The translation model agrees: the Arabic fits the reference better once that is changed in it."
+        return "The translation model agrees: the reference would fit better if it said this as the article does."
     return "The translation model does not see it, but the words are plain."
 
 
