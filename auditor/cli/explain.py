@@ -65,6 +65,7 @@ def _rates(rule: str) -> str:
         f"| {c.name} | {c.pairs:,} | {100 * c.false_alarms[rule]:.2f} |" for c in shipped() if rule in c.false_alarms
     ]
     silent = [c.name for c in shipped() if rule not in c.false_alarms]
-    table = ["| calibration | sentences | findings in 100 |", "|---|---|---|", *rows] if rows else []
+    said = "How often it speaks where the translation is right, with each model:"
+    table = [said, "", "| calibration | sentences | findings in 100 |", "|---|---|---|", *rows] if rows else []
     never = [f"None on the clean text of {', '.join(silent)}."] if silent else []
     return "\n".join(["", "", "## On clean text", "", *table, *([""] if rows and never else []), *never])

@@ -21,6 +21,7 @@ def test_the_toolbox_explains_and_lists() -> None:
     assert page == run(ROOT, "--explain", "number-mismatch").stdout
     measured = calibration.load(ROOT / "auditor/data/calibrations/ar-en-mini.json").false_alarms["number-mismatch"]
     assert f"| ar-en-mini | 1,240 | {100 * measured:.2f} |" in page
+    assert "## On clean text\n\nHow often it speaks where the translation is right" in page
     right, seen = precision()["omission"]
     omission = run_toolbox(ROOT, "explain", "omission").stdout
     assert f"Of its findings {seen} were read, in real translations and in clean text; {right} were right." in omission

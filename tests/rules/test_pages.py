@@ -46,6 +46,15 @@ def test_every_page_has_the_common_layout(page: Path) -> None:
     assert all(section(page.stem, heading).strip() for heading in HEADINGS)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_needs_no_other(page: Path) -> None:
+    """It is printed in a terminal and stands in reports, where links into the repository lead nowhere; and it is read by
+    editors, who need not know the parts of the program."""
+    text = page.read_text(encoding="utf-8")
+    assert "](" not in text
+    assert re.findall(r"\b(?:beads?|log-odds|cosine|contrast|encoder|hypothes[ie]s)\b", text) == []
+
+
 @pytest.mark.parametrize("rule", ["untranslated", "repetition", "typography"])
 def test_the_examples_are_flagged_as_the_page_says(rule: str) -> None:
     """Each example of a flagged text is flagged by that rule, no example of the others is."""
