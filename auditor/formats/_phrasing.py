@@ -11,8 +11,11 @@ from auditor.formats import _location as location
 from auditor.formats._rows import counts, median_percentile, visible
 from auditor.records import READABLE, Audit, Finding, Report, Severity
 
-ALL_THE_SAME = "single words can be wrong all the same"
+NOT_OF_WORDS = "that says nothing about single words"
 """Goes with every percentile: a score of whole sentences says nothing of a number, a name or a denial."""
+_LESS_CLOSE = 25
+"""Percentile below which a sentence is called less close to its reference than most of clean translations. Above, it is
+called about as close, however high: a report with findings shall not praise."""
 
 
 def fails(report: Report, audit: Audit) -> bool:
@@ -60,7 +63,18 @@ def standing(audit: Audit) -> str | None:
     median = median_percentile(audit)
     if median is None:
         return None
-    return f"agreement as a whole (median sentence): {ordinal(median)} percentile of clean text; {ALL_THE_SAME}"
+    return f"overall the sentences are {closeness(median, 'median: ')}"
+
+
+def closeness(percentile: float, of: str = "") -> str:
+    """How close to the reference a sentence is among those of clean translations, and what that does not say; `of` stands
+    before the percentile."""
+    how = (
+        "less close to the reference than most"
+        if percentile < _LESS_CLOSE
+        else "about as close to the reference as those"
+    )
+    return f"{how} of clean translations ({of}{ordinal(percentile)} percentile); {NOT_OF_WORDS}"
 
 
 def rough(audit: Audit) -> str | None:

@@ -22,8 +22,8 @@ auditor 0.1.0: back-translated by recorded (recorded, 64a805db0adb), calibration
 
 ✗ library.txt against references/library.txt (by name) · 1 critical
   chrF 88.3, chrF++ 88.8, BLEU 81.8, TER 6.7
-  agreement as a whole (median sentence): 97th percentile of clean text; single words can be
-    wrong all the same
+  overall the sentences are about as close to the reference as those of clean translations
+    (median: 97th percentile); that says nothing about single words
   3 of 3 reference sentences covered; unpaired, not scored: 0 in the reference, 0 in the
     article
   the article does not say how it was made

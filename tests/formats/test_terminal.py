@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from shared_report import make_clean_report, make_report
 
 from auditor.formats import FORMATS
-from auditor.formats._phrasing import by_rule
+from auditor.formats._phrasing import by_rule, closeness
 from auditor.records import Failure, Provenance, Report, Severity
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -122,9 +122,20 @@ def test_every_finding_is_told(report: Report) -> None:
 def test_what_scores_do_not_show_is_said(report: Report) -> None:
     """Scores come with their standing among clean text and what that does not say; unpaired beads, provenance."""
     text = " ".join(plain(report).split())
-    assert "agreement as a whole (median sentence): 47th percentile of clean text; single words can be wrong" in text
+    closeness = "about as close to the reference as those of clean translations (median: 47th percentile)"
+    assert f"overall the sentences are {closeness}; that says nothing about single words" in text
     assert "16 of 17 reference sentences covered; unpaired, not scored: 1 in the reference, 1 in the article" in text
     assert "machine-translated, reviewed by a person, credited to Reuters" in text
+
+
+@pytest.mark.parametrize(
+    ("percentile", "said"), [(0, "less close"), (24, "less close"), (26, "about as close"), (100, "about as close")]
+)
+def test_a_high_percentile_is_no_praise(percentile: float, said: str) -> None:
+    """Below a failed verdict it must not sound like one that passed; a low one says what it is."""
+    told = closeness(percentile)
+    assert told.startswith(f"{said} to the reference")
+    assert told.endswith("; that says nothing about single words")
 
 
 def test_rough_back_translations_are_called_that(report: Report) -> None:
