@@ -64,15 +64,20 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_gate_runs_as_written(tmp_path: Path) -> None:
-    """First run fails, findings accepted, second run passes, sentence edited, third run fails, one accepted, passes."""
-    codes = []
+    """First run fails, findings accepted, second run passes and lists them as such, sentence edited, third run fails, one
+    accepted, passes."""
+    codes, printed = [], []
     for block in blocks("baseline.md", "sh"):
         expected = re.search(r"# exit code (\d)", block.text)
         done = run(block.text, tmp_path)
         assert done.returncode == (int(expected[1]) if expected else 0), block.text + done.stderr
         if expected:
             codes.append(done.returncode)
+            printed.append(done.stdout)
     assert codes == [1, 0, 0, 1, 0]
+    assert printed[2].startswith("passed · 1 article · no findings · 1 accepted\n")
+    assert "accepted: the council corrected the figure (" in " ".join(printed[2].split())
+    assert "back-translation  " not in printed[2]
     kept = baseline.load(tmp_path / "accepted.json")
     assert {e.rule for e in kept.entries} == {"number-mismatch"}
     assert [e.why for e in kept.entries if "15" in e.message] == ["checked with the council"]
