@@ -10,6 +10,7 @@ from pathlib import Path
 from auditor import input_file
 from auditor.errors import DocumentError
 from auditor.instruments import Instruments, contrast_of
+from auditor.plurals import plural
 from auditor.records import Bead, Document, Hypothesis, Segment, Severity, Translation
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.letters import run_together
@@ -56,7 +57,7 @@ def read_pairs(path: Path) -> list[list[CleanPair]]:
         documents = [documents[0][at : at + LENGTH] for at in range(0, len(documents[0]), LENGTH)]
     count = sum(map(len, documents))
     if count < FEWEST:
-        raise DocumentError(f"{path}: holds {count} pairs; a calibration needs at least {FEWEST}.")
+        raise DocumentError(f"{path}: holds {plural(count, 'pair')}; a calibration needs at least {FEWEST}.")
     return documents
 
 

@@ -244,8 +244,8 @@ def _another_story(prepared: Prepared, views: Sequence[BeadView]) -> tuple[int, 
         return None
     if match.found_by in ("name", "content"):
         raise ReferenceError_(
-            f"{prepared.document.name}: {match.document.path} tells another story ({related} of"
-            f" {len(known)} sentences have something in common); name the right one with --reference."
+            f"{prepared.document.name}: {match.document.path} tells another story (it has something in common"
+            f" with {related} of {len(known)} sentences); name the right one with --reference."
         )
     return related, len(known)
 

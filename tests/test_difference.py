@@ -129,4 +129,6 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
     assert (better.returncode, better.stdout.splitlines()[0].split()[0]) == (0, "gone")
     broken = json.loads((tmp_path / "new.json").read_text(encoding="utf-8")) | {"failures": [{}]}
     (tmp_path / "broken.json").write_text(json.dumps(broken), encoding="utf-8")
-    assert diff(tmp_path, "old.json", "broken.json").returncode == 2
+    unread = diff(tmp_path, "old.json", "broken.json")
+    assert unread.returncode == 2
+    assert "1 article was not audited, so that there is no verdict" in unread.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 from auditor.batch.audits import VERDICTS, Auditor, Result
 from auditor.batch.inputs import Input, chunks
 from auditor.batch.outputs import opened
+from auditor.plurals import plural
 from auditor.settings.settings import Settings
 
 EVERY = 60.0
@@ -35,7 +36,7 @@ class Outcome:
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.verdicts[word]:,} {word}" for word in VERDICTS if self.verdicts[word])
-        articles = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
+        articles = plural(self.articles, "article")
         return f"{articles}: {counts}." if counts else f"{articles}."
 
 

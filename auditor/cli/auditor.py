@@ -13,6 +13,7 @@ from auditor.cli.cache import cache
 from auditor.cli.guard import auditor as main
 from auditor.cli.serve import serve
 from auditor.errors import AuditError
+from auditor.plurals import plural
 
 __all__ = ["main", "toolbox"]
 
@@ -147,7 +148,8 @@ def list_references(folder: Path) -> None:
             failed = True
             say(f"auditor: {error}")
         else:
-            click.echo(f"{shown(str(file))}  {len(segment(document))} sentences, {len(document.text.split())} words")
+            held = plural(len(segment(document)), "sentence"), plural(len(document.text.split()), "word")
+            click.echo(f"{shown(str(file))}  {', '.join(held)}")
     if failed:
         raise AuditError(f"{folder}: not every file is a reference; mend or move what is named above.")
 
@@ -233,9 +235,8 @@ def diff(ctx: click.Context, before: Path, after: Path, fail_on: str) -> None:
             click.echo(f"{word:5} {shown(str(finding))}")
     click.echo(f"{found}.")
     if later.failures:
-        raise AuditError(
-            f"{after}: {later.failures} articles were not audited, so that there is no verdict; see there."
-        )
+        unread = plural(later.failures, "article was", "articles were")
+        raise AuditError(f"{after}: {unread} not audited, so that there is no verdict; see there.")
     ctx.exit(int(found.fails(None if fail_on == "never" else Severity[fail_on.upper()])))
 
 

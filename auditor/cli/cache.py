@@ -52,9 +52,9 @@ def cache_clear(folder: Path | None, older_than: int | None) -> None:
     """Empty it; what is needed again is made again."""
     from auditor.engines.upkeep import clear
     from auditor.formats._runners import shown
+    from auditor.plurals import plural
 
     place, _ = _cache_folder(folder)
     gone = clear(place, older_than or 0)
-    click.echo(
-        f"{shown(str(place))}: {gone.entries:,} entries and converted models removed, {gone.size / 1e6:,.1f} MB."
-    )
+    removed = plural(gone.entries, "entry or converted model", "entries and converted models")
+    click.echo(f"{shown(str(place))}: {removed} removed, {gone.size / 1e6:,.1f} MB.")

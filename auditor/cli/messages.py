@@ -17,6 +17,7 @@ from auditor.formats._phrasing import uncompared
 from auditor.formats._runners import shown
 from auditor.instruments import Instruments
 from auditor.pipeline import Progress
+from auditor.plurals import plural
 from auditor.records import Report
 
 
@@ -75,7 +76,7 @@ class Reporter:
     def stale(self, path: Path, count: int) -> None:
         """Entries of a baseline that nothing answers to any more."""
         if count:
-            entries = "1 entry answers" if count == 1 else f"{count} entries answer"
+            entries = plural(count, "entry answers", "entries answer")
             self._say(f"{path}: {entries} to no finding any more; drop them with --update-baseline.")
 
     def summary(self, report: Report, instruments: Instruments) -> None:
@@ -88,7 +89,7 @@ class Reporter:
                 self._say("No article was audited.")
             return
         self._engine(instruments)
-        articles = "1 article" if len(report.audits) == 1 else f"{len(report.audits)} articles"
+        articles = plural(len(report.audits), "article")
         unread = f", {len(report.failures)} not audited" if report.failures else ""
         alone = f", {words}" if (words := uncompared(report)) else ""
         self._say(f"{articles}{unread}{alone}: {counts}.")
@@ -104,7 +105,7 @@ class Reporter:
         if index.entries:
             self._engine(instruments)
         unchanged = f", {kept} of them unchanged since an earlier run" if kept else ""
-        articles = "1 article" if len(index.entries) == 1 else f"{len(index.entries)} articles"
+        articles = plural(len(index.entries), "article")
         self._say(f"{articles}{unchanged}. {index.verdict}.")
 
     def changed(self, earlier: Path, difference: Difference) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditor import input_file
 from auditor.errors import EngineError
+from auditor.plurals import plural
 from auditor.records import Translation, told
 
 
@@ -29,8 +30,8 @@ def read_recorded(path: Path, article: str, sentences: Sequence[str]) -> list[Tr
     lines = _lines(file)
     if len(lines) != len(sentences):
         raise EngineError(
-            f"{file}: holds {len(lines)} lines, but {told(article)} has {len(sentences)} sentences; give one line of"
-            " back-translation for each sentence, disclosure included."
+            f"{file}: holds {plural(len(lines), 'line')}, but {told(article)} has"
+            f" {plural(len(sentences), 'sentence')}; give one line of back-translation for each, disclosure included."
         )
     return [
         Translation(line.strip(), problem="empty" if sentence.strip() and not line.strip() else None)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from auditor.formats._phrasing import concerns_translator, for_translator, place, plural
+from auditor.formats._phrasing import concerns_translator, for_translator, place
 from auditor.formats._rows import MarkedRun, direction, marks_by_sentence, runs, visible
+from auditor.plurals import plural
 from auditor.records import Audit, Finding, Report, Segment, Side
 
 TITLE = "Corrections"

@@ -12,6 +12,7 @@ from auditor.formats import _phrasing as words
 from auditor.formats._runners import inert, shown
 from auditor.formats.json import VERSION, dumps, engine_object, failure_object
 from auditor.formats.jsonl import end
+from auditor.plurals import plural
 from auditor.records import EngineInfo, Failure, Severity, told
 
 LEVELS = tuple(s.label for s in sorted(Severity, reverse=True))
@@ -77,7 +78,7 @@ class Index:
     @property
     def verdict(self) -> str:
         """What came of it, in a sentence."""
-        total = words.plural(len(self.entries), "article")
+        total = plural(len(self.entries), "article")
         failing = sum(entry.fails for entry in self.entries)
         said = (
             f"{failing} of {total} to check before they run" if failing else f"Nothing that fails the gate in {total}"
@@ -85,8 +86,8 @@ class Index:
         if alone := sum(e.values["reference"] is None for e in self.entries):
             said += f"; {alone} not compared with a reference"
         if self.failures:
-            said = f"No verdict on {words.plural(len({f.path for f in self.failures}), 'article')}; {_lower(said)}"
-        return f"{words.plural(self.pending, 'article')} still to be audited; {_lower(said)}" if self.pending else said
+            said = f"No verdict on {plural(len({f.path for f in self.failures}), 'article')}; {_lower(said)}"
+        return f"{plural(self.pending, 'article')} still to be audited; {_lower(said)}" if self.pending else said
 
 
 def entry(report: Mapping[str, Any], reports: Mapping[str, str], fails_at: Severity | None) -> Entry:
@@ -173,7 +174,7 @@ def _lines(index: Index) -> Iterator[str]:
     counted = _tally(index.findings) or "no findings"
     accepted = f" · {index.suppressed} accepted" if index.suppressed else ""
     lost = f" · {len(index.failures)} could not be audited" if index.failures else ""
-    yield f"{word} · {words.plural(len(index.entries), 'article')} · {counted}{accepted}{lost}"
+    yield f"{word} · {plural(len(index.entries), 'article')} · {counted}{accepted}{lost}"
 
 
 INDEXES: dict[str, Callable[[Index], str]] = {

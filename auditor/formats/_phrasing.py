@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from auditor.formats import _location as location
 from auditor.formats._rows import counts, median_percentile, visible
+from auditor.plurals import plural
 from auditor.records import READABLE, Audit, Finding, Report, Severity
 
 NOT_OF_WORDS = "that says nothing about single words"
@@ -101,11 +102,6 @@ def made_by(machine_translated: bool | None, human_reviewed: bool | None, credit
     if credits:
         said.append("credited to " + ", ".join(credits))
     return ", ".join(said) if said else "the article does not say how it was made"
-
-
-def plural(n: int, noun: str, many: str = "") -> str:
-    """`1 finding`, `2 findings`."""
-    return f"{n} {noun}" if n == 1 else f"{n} {many or f'{noun}s'}"
 
 
 def ordinal(n: float) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.formats._blocks import cut, text
-from auditor.formats._phrasing import fails, left_out, place, plural, tally, uncompared
+from auditor.formats._phrasing import fails, left_out, place, tally, uncompared
 from auditor.formats._rows import MarkedRun, counts, coverage, direction, marks_by_sentence, runs
+from auditor.plurals import plural
 from auditor.records import Audit, Finding, Report, Severity, Side
 
 LIMIT = 65_000

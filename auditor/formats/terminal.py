@@ -22,6 +22,7 @@ from rich.text import Text
 from auditor.formats import _location as location
 from auditor.formats import _phrasing as words
 from auditor.formats import _rows as view
+from auditor.plurals import plural
 from auditor.records import Audit, Finding, Report, Severity, Side, Span, told
 
 STYLES = {
@@ -93,7 +94,7 @@ def _where_explained(report: Report, console: Console) -> Iterator[Text]:
 def _headline(report: Report) -> Text:
     """The verdict in words, with the counts it rests on."""
     counts = report.counts()
-    articles = f"{len(report.audits)} article" + ("" if len(report.audits) == 1 else "s")
+    articles = plural(len(report.audits), "article")
     accepted = sum(f.suppressed for a in report.audits for f in a.findings)
     word, style = {
         0: ("passed", "bold green"),
@@ -176,7 +177,7 @@ def _facts(audit: Audit) -> Iterator[str]:
     if audit.reference is not None:
         omissions, additions = view.unpaired(audit)
         covered, total = view.coverage(audit)
-        line = f"{covered} of {total} reference sentences covered"
+        line = f"{covered} of {plural(total, 'reference sentence')} covered"
         yield line + f"; unpaired, not scored: {omissions} in the reference, {additions} in the article"
     yield words.left_out(audit) or words.provenance_words(audit)
     if audit.reference is not None and not words.grave(audit):

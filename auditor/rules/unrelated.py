@@ -33,7 +33,7 @@ def another_story(context: Context) -> Iterator[Hit]:
     """The reference that was named has nothing to do with the article as a whole."""
     if context.another_story and context.segments:
         related, known = context.another_story
-        message = f"The reference tells another story: {related} of {known} sentences have something in common with it"
+        message = f"The reference tells another story: it has something in common with {related} of {known} sentences"
         hit = on_sentence(context.segments[0], message, (), {"related": related, "known": known})
         yield replace(hit, whole=True)
 

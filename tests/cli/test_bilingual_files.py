@@ -100,7 +100,7 @@ def test_a_broken_unit_is_named_and_the_others_are_audited(table: Path) -> None:
     (table / "broken.csv").write_text(rows, encoding="utf-8")
     done = run(table, "broken.csv", "--back-translations", "recorded.txt", "-f", "json")
     assert done.returncode == 2
-    assert "broken.csv: unit lost (line 8) has 1 cells where the first row has 4; mend it" in done.stderr
+    assert "broken.csv: unit lost (line 8) has 1 cell where the first row has 4; mend it" in done.stderr
     report = json.loads(done.stdout)
     assert [f["rule"] for f in report["articles"][0]["findings"]] == ["number-mismatch"]
     assert len(report["failures"]) == 1

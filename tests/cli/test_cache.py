@@ -74,6 +74,8 @@ def test_clear_removes_what_is_old(folder: Path) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["ctranslate2", "mine.txt", store.FILE]
     assert Store(folder).counts() == {}
     assert "0 entries and converted models removed, 0.0 MB" in run("clear", "--cache", str(folder)).stdout
+    Store(folder).put({b"k": b"v"}, "vectors")
+    assert ": 1 entry or converted model removed, " in run("clear", "--cache", str(folder)).stdout
 
 
 def test_what_deterministic_runs_kept_is_counted_and_goes(folder: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from auditor.engines.recorded import read_recorded, recorded_file, recorded_revision
 from auditor.errors import EngineError
+from auditor.plurals import plural
 
 
 def test_recorded_lines_belong_to_sentences(tmp_path: Path) -> None:
@@ -25,12 +27,13 @@ def test_recorded_lines_belong_to_sentences(tmp_path: Path) -> None:
     assert recorded_revision(tmp_path, [odd]) != recorded_revision(tmp_path, ["bad.txt"])
 
 
-@pytest.mark.parametrize(("lines", "sentences"), [(2, 3), (4, 3), (0, 1)])
+@pytest.mark.parametrize(("lines", "sentences"), [(2, 3), (4, 3), (0, 1), (1, 2)])
 def test_a_recorded_file_that_does_not_fit_names_both_counts(tmp_path: Path, lines: int, sentences: int) -> None:
     """Too few or too many lines is an error with the two numbers and the file."""
     file = tmp_path / "bt.txt"
     file.write_text("x\n" * lines)
-    with pytest.raises(EngineError, match=rf"bt\.txt: holds {lines} lines, but story\.txt has {sentences} sentences"):
+    said = f"holds {plural(lines, 'line')}, but story.txt has {plural(sentences, 'sentence')};"
+    with pytest.raises(EngineError, match=re.escape(f"bt.txt: {said}")):
         read_recorded(file, "story.txt", ["س"] * sentences)
 
 

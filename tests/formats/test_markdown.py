@@ -85,7 +85,7 @@ def test_markdown_fits_into_a_comment() -> None:
     page = _comment(text)
     shown = page.find_all("p", dir="ltr")
     assert {p.find("strong").get_text() for p in shown} == {"critical"}
-    assert f"{400 * 19 - len(shown)} further findings did not fit" in text
+    assert f"{400 * 19 - len(shown):,} further findings did not fit" in text
     assert "further articles" in text
     assert len(page.find_all("details")) == text.count("<details")
 

@@ -186,7 +186,7 @@ def test_a_batch_is_compact() -> None:
     text = plain(Report("0", make_report().engine, (audit,) * 1000))
     assert len(text.splitlines()) < 1010
     assert text.splitlines()[:1000] == ["✓ a.txt · no findings · chrF 100.0"] * 1000
-    assert text.splitlines()[1001] == "passed · 1000 articles · no findings"
+    assert text.splitlines()[1001] == "passed · 1,000 articles · no findings"
 
 
 @settings(max_examples=60, deadline=None)

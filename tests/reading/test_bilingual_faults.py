@@ -57,7 +57,7 @@ def test_units_that_are_not_ready_are_counted(
             XLIFF.format(UNIT.format(1, "One.", "واحد.") + '<trans-unit id="x"><target>ا</target></trans-unit>'),
             "unit x (line 1) has no <source>",
         ),
-        ("a.csv", "en,ar,note\nOne.,واحد.\nTwo.\n", "unit #2 (line 3) has 1 cells where the first row has 3"),
+        ("a.csv", "en,ar,note\nOne.,واحد.\nTwo.\n", "unit #2 (line 3) has 1 cell where the first row has 3"),
         (
             "a.jsonl",
             '{"article": "واحد.", "reference": "One."}\n{"article": 2}\n',
@@ -83,8 +83,10 @@ def test_many_broken_units_are_counted(tmp_path: Path) -> None:
     """The first are named, the rest are one sentence."""
     sides = read(tmp_path, "a.jsonl", '{"article": "واحد.", "reference": "One."}\n' + "{\n" * 1000)
     assert len(sides.broken) == 6
-    assert "995 further units" in sides.broken[-1].message
+    assert "995 further units that cannot be read;" in sides.broken[-1].message
     assert [failure.line for failure in sides.broken] == [2, 3, 4, 5, 6, 7]
+    sixth = read(tmp_path, "b.jsonl", '{"article": "واحد.", "reference": "One."}\n' + "{\n" * 6).broken[-1]
+    assert sixth.message.endswith(": 1 further unit that cannot be read; mend or take out each.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1256"])

@@ -85,7 +85,7 @@ def test_another_story_silences_what_is_held_against_it() -> None:
     assert rules(one, require_disclosure=("human-reviewed",)) == {"disclosure", "partial-omission"}
     found = findings(one, require_disclosure=("human-reviewed",), another_story=(1, 9))
     assert {f.rule: f.message for f in found if f.rule != "disclosure"} == {
-        "unrelated": "The reference tells another story: 1 of 9 sentences have something in common with it"
+        "unrelated": "The reference tells another story: it has something in common with 1 of 9 sentences"
     }
     assert len(found) == 2
 

@@ -114,7 +114,7 @@ def test_the_default_is_readable() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("نص\tText\n", "holds 1 pairs"),
+        ("نص\tText\n", "holds 1 pair; a calibration needs at least 100"),
         ("نص\tText\n" * 99, "holds 99 pairs; a calibration needs at least 100"),
         ("نص فقط\n", "line 1: expected"),
         ("a\tb\tc\td\n", "line 1: expected"),

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from auditor.errors import DocumentError
+from auditor.plurals import plural
 from auditor.reading.bilingual.units import Broken, Origin, Pair, Reader
 from auditor.reading.document import MAX_BYTES, read_bytes
 from auditor.reading.encodings import decode
@@ -95,7 +96,7 @@ def _told(broken: Sequence[Broken], path: str) -> tuple[Failure, ...]:
         for b in broken[:MANY]
     ]
     if rest := broken[MANY:]:
-        more = f"{path}: {len(rest)} further units cannot be read; mend them or take them out."
+        more = f"{path}: {plural(len(rest), 'further unit')} that cannot be read; mend or take out each."
         said.append(Failure(path, more, rest[0].line))
     return tuple(said)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.errors import DocumentError
+from auditor.plurals import plural
 from auditor.reading.bilingual.markup import Marked, marked
 from auditor.reading.bilingual.units import Broken, Origin, Pair, Unreviewed
 from auditor.wordlists.patterns import Pattern
@@ -102,7 +103,7 @@ def _unit(
     name = row[columns["id"]].strip() if columns.get("id", len(row)) < len(row) else ""
     name = name or f"#{number}"
     if len(row) > cells or max(columns["article"], columns["reference"]) >= len(row):
-        yield Broken(name, line, f"has {len(row)} cells where the first row has {cells}")
+        yield Broken(name, line, f"has {plural(len(row), 'cell')} where the first row has {cells}")
         return
     unreviewed: Unreviewed | None = None
     if columns.get("fuzzy", len(row)) < len(row) and row[columns["fuzzy"]].strip().lower() in _YES:
