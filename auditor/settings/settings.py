@@ -152,7 +152,8 @@ def settle(
     known_rules: Collection[str],
     known_formats: Collection[str],
 ) -> Settings:
-    """The settings of a run: `cli` (options given explicitly, by field name) over `file` over the defaults.
+    """The settings of a run: `cli` (options given explicitly, by field name) over `file` over the defaults. A revision of
+    the file belongs to the file's model: where `cli` names another, it is left.
 
     Raises SettingsError for a file that cannot be read, an unknown key and an impossible value, naming where it stands.
     """
@@ -166,9 +167,17 @@ def settle(
         table = read(file)
         overrides = tuple(_overrides(table.pop("overrides", []), place))
         found = _read(table, place)
+        if "revision" in found and _another_model(given.get("model"), found.get("model")):
+            del found["revision"]
         origins = dict.fromkeys(found, str(file)) | origins
     merged: dict[str, Any] = found | given
     return Settings(**merged, overrides=overrides, file=file, origins=origins)
+
+
+def _another_model(given: str | None, own: str | None) -> bool:
+    """Whether the command line names another model than a file does, or that one with a revision behind its name. A file
+    that names none leaves it to the command line which model its revision is of."""
+    return given is not None and own is not None and given not in (own, own.partition("@")[0])
 
 
 def amended(

@@ -84,6 +84,16 @@ def test_a_settings_file_that_says_it_is_named(tiny: Path, options: tuple[str, .
     assert (done.returncode, done.stdout, done.stderr) == (2, "", message)
 
 
+@pytest.mark.parametrize("other", ["ar-en-mini", "tiny"])
+def test_the_revision_of_another_model_is_left(tiny: Path, other: str) -> None:
+    """A settings file pins its own model; a run with another one is neither refused nor pinned."""
+    (tiny / "auditor.toml").write_text('model = "Helsinki-NLP/opus-mt-ar-en"\nrevision = "v1"\n', encoding="utf-8")
+    done = run(tiny, ARTICLE, "--model", other, "-f", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["engine"]["revision"] == bundled().revision
+    assert "# revision is not set\n" in run(tiny, "--model", other, "--show-settings").stdout
+
+
 def test_it_may_say_which_revision_was_recorded(tiny: Path) -> None:
     """Of back-translations that a Hub model made elsewhere, which `--model` names; the calibration of that model is used."""
     model = "Helsinki-NLP/opus-mt-ar-en"

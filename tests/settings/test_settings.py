@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from settled import RULES, settle, write
@@ -133,6 +134,30 @@ def test_the_command_line_wins_over_the_file_and_the_file_over_the_default(tmp_p
         "ignore": "command line",
         "threads": str(file),
     }
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "revision"),
+    [
+        ("org/model", None, "v1"),
+        ("org/model", "org/model", "v1"),
+        ("org/model@v1", "org/model", "v1"),
+        ("org/model", "org/other", None),
+        ("org/model", "org/model@v2", None),
+        ("org/model", "folder", None),
+        (None, "org/other", "v1"),
+    ],
+)
+def test_a_revision_belongs_to_the_model_of_its_file(
+    tmp_path: Path, own: str | None, given: str | None, revision: str | None
+) -> None:
+    """Where the command line names another model, or that one with a revision behind it, the file's revision is left; where
+    the file names none, it is that of whichever is named."""
+    file = write(tmp_path, 'revision = "v1"\n' + (f'model = "{own}"\n' if own else ""))
+    settings = settle(file, model=given)
+    assert (settings.model, settings.revision) == (given or own, revision)
+    assert ("revision" in settings.origins) is (revision is not None)
+    assert settle(file, model=given, revision="v3").revision == "v3"
 
 
 def test_the_nearest_file_governs(tmp_path: Path) -> None:
