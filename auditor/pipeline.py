@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from auditor import encoder_geometry as geometry
 from auditor.alignment.align import align_segments
 from auditor.alignment.units import align_units
+from auditor.engines.recall import recalling
 from auditor.errors import ReferenceError_, SettingsError
 from auditor.instruments import Instruments, contrast_of, open_instruments
 from auditor.kept_audits import KeptAudits
@@ -181,6 +183,7 @@ def audit_texts(
 
 def _compare(prepared: Prepared, hypotheses: tuple[Hypothesis | None, ...], instruments: Instruments) -> Audit:
     """Align, score, check."""
+    instruments = replace(instruments, engine=recalling(instruments.engine))
     hypotheses = _check_reliability(prepared, hypotheses, instruments)
     settings, article = prepared.settings, prepared.content
     references: tuple[Segment, ...] = ()
