@@ -128,7 +128,7 @@ def test_an_engine_that_fails_is_said_to_whoever_runs_it(folder: Path) -> None:
         answer = one.audit(ARTICLE.splitlines()[1])
         _, said = one.end()
     assert (answer.status, answer.error) == (500, "The engine cannot work; the service's own log says why.")
-    assert said.startswith("recorded.txt: holds 3 lines, but article has 1 sentences; ")
+    assert said.startswith("recorded.txt: holds 3 lines, but article has 1 sentence; ")
 
 
 def refused(folder: Path, *options: str, before: str = "") -> tuple[int, str]:
