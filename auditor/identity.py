@@ -44,6 +44,7 @@ class Identities:
         self._settings = settings
         self._standard_input = standard_input
         self._folders: dict[Path, str] = {}
+        self._checked: dict[Path, bool] = {}
         self._names: Names = {}
         info, engine = instruments.info, instruments.engine
         # The revision of recorded back-translations is made of those of all articles.
@@ -52,13 +53,15 @@ class Identities:
             program(version),
             [info.name, revision, info.runtime, info.beam, engine.identity],
             [info.calibration, instruments.fits, _digest(dumps(instruments.calibration).encode())],
+            os.environ.get("SACREBLEU_SEED"),  # which samples the intervals of the scores are taken from
         ]
 
     def of(self, path: str) -> str:
         """Hex digest of an article's path and bytes, those of its reference (where its name does not say which one that
         is, of all it could be), the engine, the settings and this program. Raises AuditError where one cannot be read."""
         settings = for_article(self._settings, path)
-        data = self._standard_input or b"" if path == "-" else read_bytes(path)
+        given = self._standard_input if path == "-" else None
+        data = read_bytes(path) if given is None else given
         what = [
             path,
             _digest(data),
@@ -71,13 +74,22 @@ class Identities:
     def _reference(self, path: str, settings: Settings) -> list[str]:
         if settings.no_reference or is_bilingual(path):
             return []
-        named = settings.reference or (by_name(Path(path), settings.references, self._names) if path != "-" else None)
+        # How it is found counts by itself: one that was named by hand may tell another story.
+        if settings.reference is not None:
+            return ["option", str(settings.reference), _digest(read_bytes(str(settings.reference)))]
+        named = by_name(Path(path), settings.references, self._names) if path != "-" else None
         if named is not None:
-            return [str(named), _digest(read_bytes(str(named)))]
+            return ["name", str(named), _digest(read_bytes(str(named)))]
         if settings.references not in self._folders:
-            listed = [[str(file), _digest_of(file)] for file in files(settings.references)]
-            self._folders[settings.references] = _digest(json.dumps(listed).encode())
-        return [str(settings.references), self._folders[settings.references]]
+            self._folders[settings.references] = _digest_of_all(settings.references)
+        return ["content", str(settings.references), self._folders[settings.references]]
+
+    def references_still_are(self, folder: Path) -> bool:
+        """The texts of a folder are those that the digests of articles were made with; looked at once, since what is found
+        by content is looked for among texts that are read once."""
+        if folder not in self._checked:
+            self._checked[folder] = self._folders.get(folder) == _digest_of_all(folder)
+        return self._checked[folder]
 
     def _recorded(self, path: str, settings: Settings) -> list[str]:
         if settings.back_translations is None:
@@ -99,14 +111,22 @@ def program(version: str) -> str:
 
 
 def libraries() -> list[list[str]]:
-    """Names and versions of the packages that auditor needs, without those of its extras; nothing where auditor runs
-    without being installed."""
+    """Names and versions of the packages that auditor needs, and of those that `--runtime transformers` computes with;
+    nothing where auditor runs without being installed."""
     try:
         wanted = [r for r in metadata.requires("auditor") or [] if "extra ==" not in r]
-        names = [re.split(r"[^\w.-]", r)[0] for r in wanted]
-        return [[name, metadata.version(name)] for name in sorted(names)]
     except metadata.PackageNotFoundError:
         return []
+    names = {re.split(r"[^\w.-]", r)[0] for r in wanted}
+    return [[name, _version(name)] for name in sorted(names | {"torch", "tokenizers"})]
+
+
+def _version(package: str) -> str:
+    """Empty where it is not there."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _own_files(root: Path) -> Iterator[Path]:
@@ -127,6 +147,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return [[key, _plain(value[key])] for key in sorted(value)]
     return [_plain(v) for v in value] if isinstance(value, tuple) else str(value) if isinstance(value, Path) else value
+
+
+def _digest_of_all(folder: Path) -> str:
+    return _digest(json.dumps([[str(file), _digest_of(file)] for file in files(folder)]).encode())
 
 
 def _digest_of(file: Path) -> str:

@@ -50,7 +50,8 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
         use_cache=not settings.no_cache,
         cache_bytes=int(settings.cache_size * 1e9),
     )
-    engine = engines.open_engine(options)
+    kept = engines.open_store(options)
+    engine = engines.open_engine(options, kept)
     if settings.back_translations is not None:
         # Whoever recorded them may say with --model which engine that was.
         name = settings.model or "recorded"
@@ -69,7 +70,7 @@ def open_instruments(settings: Settings, articles: Sequence[str] = ()) -> Instru
         found or calibrations.default(),
         found is not None,
         hint,
-        engines.open_store(options),
+        kept,
     )
 
 

@@ -109,10 +109,20 @@ def _read(
     path: str, settings: Settings, kept: KeptAudits | None, standard_input: bytes | None, names: Names
 ) -> Prepared | Audited:
     try:
-        found = kept.find(path) if kept is not None else None
-        return found or prepare(path, for_article(settings, path), standard_input, names)
+        found, problem = _find(kept, path)
+        prepared = found or prepare(path, for_article(settings, path), standard_input, names)
+        if problem is not None:  # what is wrong with the article itself was said before that
+            raise problem
+        return prepared
     except Exception as error:
         return Audited(path, None, (failure(path, error),))
+
+
+def _find(kept: KeptAudits | None, path: str) -> tuple[Audited | None, AuditError | None]:
+    try:
+        return kept.find(path) if kept is not None else None, None
+    except AuditError as error:
+        return None, error
 
 
 def _translated(

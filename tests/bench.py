@@ -2,15 +2,16 @@
 
     python tests/bench.py --threads 1 --sentences 30 --repeats 5 --articles 10 100 1000
 
-Every number of seconds is the median of `--repeats` runs, the ways that are compared taking turns, so that a ratio compares
-what ran beside each other; the articles of the last table are audited once for each number of them.
+In the first two tables every number of seconds is the median of `--repeats` runs, the ways that are compared taking turns,
+so that a ratio compares what ran beside each other; each row of the others is one run.
 
 1. Engines, on the same sentences: auditor's ctranslate2 runtime (int8, batches by length), `MarianMTModel.generate` in
    float32 on padded batches, and `generate` on one sentence at a time. Two models: one of opus-mt's size with random
    weights, which writes a fixed number of pieces, and the bundled one.
 2. A whole audit of these sentences against a reference, without the cache, beside its raw engine, with either model; with
    every translation and vector in the cache; and the command on an article that did not change, and its start.
-3. The command on folders of short articles, and on a long one, without the cache: how time and memory grow.
+3. The command on folders of short articles, and on a long one, without the cache: how time and memory grow
+   (two tables).
 4. `auditor batch` in one process and on workers of Ray.
 """
 

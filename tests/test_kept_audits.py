@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from desk import RECORDED, lay, run
+from desk import COMMAND, RECORDED, environment, lay, run
 
 from auditor import Settings, audit, identity, kept_audits, pipeline
 from auditor.engines.store import Store
+from auditor.formats import FORMATS
 from auditor.instruments import open_instruments
 from auditor.records import Audited, Evidence, Report, Severity
+from auditor.rules import IDS
+from auditor.scoring import calibration
+from auditor.settings.settings import settle
 
 SAMPLES = Path(__file__).parent / "samples"
 ROOT = Path(__file__).parents[1]
@@ -51,8 +59,8 @@ def audited(settings: Settings = SETTINGS, **more: object) -> Report:
 
 def test_the_report_is_the_same_to_the_byte(desk: Path) -> None:
     """In JSON, the second time; and both are what an audit without a cache says."""
-    first, again = (run(desk, "library.txt", *RECORDED, "-f", "json") for _ in range(2))
-    anew = run(desk, "library.txt", *RECORDED, "-f", "json", "--no-cache")
+    first, again = (run(desk, "library.txt", *RECORDED, "-f", "json", "--deterministic") for _ in range(2))
+    anew = run(desk, "library.txt", *RECORDED, "-f", "json", "--deterministic", "--no-cache")
     assert first.returncode == again.returncode == anew.returncode == 1
     assert first.stdout == again.stdout == anew.stdout
 
@@ -99,12 +107,36 @@ def _recorded(desk: Path) -> Settings:
     return SETTINGS
 
 
+def _by_hand(desk: Path) -> Settings:
+    return replace(SETTINGS, reference=Path("references/library.txt"))
+
+
+def _calibration(desk: Path) -> Settings:
+    made = replace(calibration.default(), name="mine", engine="recorded", revision="", beam=None)
+    (desk / "mine.json").write_text(calibration.dumps(made), encoding="utf-8")
+    return replace(SETTINGS, calibration=Path("mine.json"))
+
+
+def _overridden(desk: Path) -> Settings:
+    (desk / "auditor.toml").write_text(
+        '[[overrides]]\nfiles = ["lib*"]\nignore = ["number-mismatch"]\n', encoding="utf-8"
+    )
+    return settle(
+        {"back_translations": SETTINGS.back_translations}, desk / "auditor.toml", known_rules=IDS, known_formats=FORMATS
+    )
+
+
 CHANGES: dict[str, Callable[[Path], Settings]] = {
     "the reference": _reference,
     "the back-translations": _recorded,
     "a rule that is off": lambda desk: replace(SETTINGS, ignore=("number-mismatch",)),
     "how much may be wrong": lambda desk: replace(SETTINGS, false_alarms=0.002),
     "a severity": lambda desk: replace(SETTINGS, severity={"number-mismatch": Severity.MINOR}),
+    "terms": lambda desk: replace(SETTINGS, glossary={"مكتبة": ("bookshop",)}),
+    "no reference": lambda desk: replace(SETTINGS, no_reference=True),
+    "how the reference is found": _by_hand,
+    "the calibration": _calibration,
+    "an override for its path": _overridden,
     "who recorded": lambda desk: replace(SETTINGS, model="Helsinki-NLP/opus-mt-ar-en"),
 }
 
@@ -119,6 +151,91 @@ def test_what_the_report_follows_from_counts(
     kept = audited(settings)
     assert compared == ["library.txt"] * 2
     assert kept == audited(replace(settings, no_cache=True))
+
+
+def test_another_seed_of_the_intervals_counts(desk: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a variable of sacrebleu, and stands in the signatures."""
+    audited()
+    monkeypatch.setenv("SACREBLEU_SEED", "7")
+    audited()
+    assert len(compared) == 2
+
+
+def test_a_reference_that_changes_before_it_is_read_is_noticed(
+    desk: Path, compared: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is found by content; also once it is again what it was."""
+    shutil.move(desk / "references" / "library.txt", desk / "references" / "other.txt")
+    reference = desk / "references" / "other.txt"
+    text, look = reference.read_text("utf-8"), pipeline.with_reference
+
+    def edited(*arguments: Any) -> Any:
+        reference.write_text(text.replace("21,000", "12,000"), encoding="utf-8")
+        return look(*arguments)
+
+    monkeypatch.setattr(pipeline, "with_reference", edited)
+    (one,) = audited().audits
+    assert one.reference is not None
+    assert one.reference.found_by == "content"
+    assert "12,000" in one.reference.document.text
+    monkeypatch.setattr(pipeline, "with_reference", look)
+    reference.write_text(text, encoding="utf-8")
+    (again,) = audited().audits
+    assert again.reference is not None
+    assert again.reference.document.text == text
+    assert len(compared) == 2
+    audited()
+    assert len(compared) == 2
+
+
+@pytest.mark.parametrize("piped", ["article", "reference"])
+def test_a_pipe_is_read_once(desk: Path, piped: str) -> None:
+    """And nothing is kept that could not be compared with it next time."""
+    given = {
+        "article": "library.txt",
+        "reference": "references/library.txt",
+        "back-translations": RECORDED[1] + "/library.txt",
+    }
+    words = {name: f"<(cat {path})" if name == piped else path for name, path in given.items()}
+    command = " ".join([*COMMAND, words["article"], "-r", words["reference"], RECORDED[0], words["back-translations"]])
+    plain = [
+        *COMMAND,
+        given["article"],
+        "-r",
+        given["reference"],
+        RECORDED[0],
+        given["back-translations"],
+        "--no-cache",
+    ]
+    for _ in range(2):
+        there = subprocess.run(["bash", "-c", f"{command} -f csv"], env=environment(), capture_output=True, check=False)
+        here = subprocess.run([*plain, "-f", "csv"], env=environment(), capture_output=True, check=False)
+        assert (there.returncode, here.returncode) == (1, 1), there.stderr
+        assert there.stdout.count(b"\n") == here.stdout.count(b"\n") > 1
+
+
+def test_standard_input_counts(desk: Path, compared: list[str]) -> None:
+    """By its bytes; where nobody gives them, a file of that name is what is audited."""
+    settings = Settings(no_back_translation=True, reference=Path("references/library.txt"))
+    one, other = (desk / "library.txt").read_bytes(), "أغلق المجلس المكتبة يوم الأحد.".encode()
+    for data in (one, other, one):
+        report = audit("-", settings, standard_input=data)
+        assert report.audits[0].article.text.strip() == data.decode().strip()
+    assert len(compared) == 2
+
+
+def test_what_is_wrong_is_said_as_without_a_cache(desk: Path) -> None:
+    """The article's own faults before those of its reference."""
+    (desk / "library.txt").write_bytes(b"")
+    settings = replace(SETTINGS, reference=Path("nowhere.txt"))
+    assert audited(settings).failures == audited(replace(settings, no_cache=True)).failures != ()
+
+
+def test_nobody_else_can_read_it(desk: Path) -> None:
+    """It holds articles that are not published yet."""
+    settings = replace(SETTINGS, cache=desk / "mine")
+    audited(settings)
+    assert {stat.S_IMODE(p.stat().st_mode) for p in (desk / "mine").glob("*.sqlite3*")} == {0o600}
 
 
 def test_a_new_program_or_library_audits_again(

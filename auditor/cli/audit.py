@@ -74,7 +74,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             o("--deterministic", is_flag=True, default=None, help="Same input, same report to the byte; slower."),
             o("--offline", is_flag=True, default=None, help="Never ask the network."),
             o("--cache", type=_PATH, metavar="DIR", help="Where converted models and translations are kept."),
-            o("--no-cache", is_flag=True, default=None, help="Translate everything anew."),
+            o("--no-cache", is_flag=True, default=None, help="Keep nothing, and audit everything anew."),
             o("--no-reference", is_flag=True, default=None, help="Check the article by itself."),
             o("--no-back-translation", is_flag=True, default=None, help="Compare by sentence vectors alone: seconds."),
             o(

@@ -119,33 +119,28 @@ def choose_model(options: EngineOptions) -> ModelFiles:
     return model
 
 
-def open_engine(options: EngineOptions) -> Engine:
+def open_engine(options: EngineOptions, store: Store | None = None) -> Engine:
     """The engine asked for; nothing heavy is imported or loaded before it is used.
+
+    `store`: from `open_store(options)`, where somebody else keeps things there too: one that cannot be used is then waited
+    for once. Opened here where it is not given.
 
     Raises EngineError where the model is not there or not complete. A model that turns out to be broken raises it
     when it is first used.
     """
+    from auditor.engines.encoder import Encoder
     from auditor.engines.translator import MarianTranslator
 
     model = choose_model(options)
     translator: Translator = MarianTranslator(model, _runtime(model, options), options.beam)
-    if (store := open_store(options)) is not None:
-        from auditor.engines.cache import CachedTranslator
-
-        translator = CachedTranslator(translator, store)
-    return TranslatorWithWitness(translator, open_witness(options), model.hint)
-
-
-def open_witness(options: EngineOptions) -> Witness:
-    """The bundled encoder, which serves beside whichever model translates."""
-    from auditor.engines.encoder import Encoder
-
+    # The bundled encoder serves beside whichever model translates.
     witness: Witness = Encoder(bundled(), cache_folder(options), options.threads, singly=options.deterministic)
-    if (store := open_store(options)) is not None:
-        from auditor.engines.cache import CachedWitness
+    store = store or open_store(options)
+    if store is not None:
+        from auditor.engines.cache import CachedTranslator, CachedWitness
 
-        witness = CachedWitness(witness, store)
-    return witness
+        translator, witness = CachedTranslator(translator, store), CachedWitness(witness, store)
+    return TranslatorWithWitness(translator, witness, model.hint)
 
 
 def open_store(options: EngineOptions) -> Store | None:

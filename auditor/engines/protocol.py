@@ -43,7 +43,7 @@ class EngineOptions:
     cache_dir: Path | None = None
     """Where converted models and cached translations are kept; None: the user's cache folder."""
     use_cache: bool = True
-    """Keep translations and vectors for the next run. Converted models are always kept."""
+    """Keep translations, vectors and audits for the next run. Converted models are always kept."""
     cache_bytes: int | None = None
     """Size from which the oldest of them go; None: `store.MOST_BYTES`."""
 

@@ -19,8 +19,8 @@ from typing import TypeVar
 
 log = logging.getLogger(__name__)
 
-FILE = "translations-3.sqlite3"
-EARLIER = ("translations.sqlite3", "translations-2.sqlite3")
+FILE = "kept-4.sqlite3"
+EARLIER = ("translations.sqlite3", "translations-2.sqlite3", "translations-3.sqlite3")
 """Files of earlier versions, which nothing reads any more."""
 APART = "deterministic"
 """Folder of the cache with a file of its own, for what was computed sentence by sentence."""
@@ -146,6 +146,8 @@ class Store:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 new = not os.path.exists(self._path)
+                if new:  # for its owner only: it holds whole articles
+                    os.close(os.open(self._path, os.O_CREAT | os.O_WRONLY, 0o600))
                 with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as connection, connection:
                     if new:
                         connection.execute("PRAGMA auto_vacuum = FULL")  # what goes leaves no room behind

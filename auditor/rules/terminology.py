@@ -14,7 +14,7 @@ from auditor.scoring.bead_view import BeadView
 
 def terminology(context: Context) -> Iterator[Hit]:
     """A glossary term stands in the article and none of its agreed renderings in the reference sentence beside it."""
-    for term, renderings in context.glossary.items():
+    for term, renderings in sorted(context.glossary.items()):
         # Up to three letters joined before it: and-with-the.
         spelled = re.compile(rf"(?<!\w)\w{{0,3}}{re.escape(term)}")
         agreed = re.compile("|".join(rf"(?<!\w){re.escape(_plain(r))}(?!\w)" for r in renderings))

@@ -27,7 +27,7 @@ STOPS = {
     "the back-translations are opened": (nothing, RUN, Moment("open", "back-translations/library.txt"), ()),
     "the settings are opened": (put("auditor.toml", "beam = 2"), RUN, Moment("open", "auditor.toml"), ()),
     "the references are searched": (nothing, RUN, Moment("os.scandir", "references"), ()),
-    "the cache is asked": (nothing, RUN, Moment("sqlite3.connect", "translations"), ()),
+    "the cache is asked": (nothing, RUN, Moment("sqlite3.connect", "kept-"), ()),
     "a report is begun": (_OLD, _REPORTS, Moment("open", ".auditor-"), ()),
     "a report is put in its place": (_OLD, _REPORTS, Moment("os.rename", "r.json"), ()),
     "the second report is put in its place": (_OLD, _REPORTS, Moment("os.rename", "r.html"), ("r.json",)),
