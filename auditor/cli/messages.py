@@ -77,7 +77,10 @@ class Reporter:
         """Entries of a baseline that nothing answers to any more."""
         if count:
             entries = plural(count, "entry answers", "entries answer")
-            self._say(f"{path}: {entries} to no finding any more; drop them with --update-baseline.")
+            self._say(
+                f"{path}: {entries} to no finding any more: delete what does there, or run with --update-baseline, which"
+                " also accepts every finding of this run."
+            )
 
     def summary(self, report: Report, instruments: Instruments) -> None:
         """One line a failure, first of all; where there is a verdict, the engine it rests on and one line for the run."""

@@ -153,7 +153,7 @@ def verdict(audit: Audit) -> str:
         return "Not compared: no reference was given"
     accepted = sum(f.suppressed and f.severity > Severity.NEUTRAL for f in audit.findings)
     seen = f"Beside {plural(accepted, 'accepted finding')} no" if accepted else "No"
-    seen += f" divergence found in {_LOOKED_FOR}"
+    seen += f" divergence found; looked for: {_LOOKED_FOR}"
     if found[Severity.MINOR]:
         return f"{seen}; {plural(found[Severity.MINOR], 'minor finding')} to look at. {_ONLY_IN_PART}"
     return f"{seen}. {_ONLY_IN_PART}"
@@ -171,7 +171,7 @@ def checked(audit: Audit) -> str:
 
 
 _LOOKED_FOR = "numbers, dates, names, denials, opposites, missing or added text"
-_ONLY_IN_PART = "Wrong words and idioms are seen only in part"
+_ONLY_IN_PART = "Not every one is seen, of wrong words and idioms only some"
 
 
 def overall(report: Report) -> str:

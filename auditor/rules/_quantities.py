@@ -14,7 +14,11 @@ from auditor.facts.words import arabic, english
 from auditor.rules.frame.context import Context
 from auditor.rules.frame.reading import BeadReading
 from auditor.rules.frame.rule import Hit
-from auditor.wordlists.folding import fold
+from auditor.wordlists.folding import Fold, fold
+from auditor.wordlists.patterns import Pattern
+
+_SCORE = Pattern(r"(?<![\d.,])(?:\d{1,3}[-–]0|0[-–]\d{1,3})(?![\d.,]*\d)")
+_NIL = Pattern(r"\b(?:نظيف\w*|(?:دون|بلا|بدون) (?:رد|مقابل)|لا شيء|وحيد|يتيم)\b", folded=Fold.WORDS)
 
 
 def divergences(bead: BeadReading, context: Context) -> tuple[Divergence, ...]:
@@ -31,7 +35,21 @@ def divergences(bead: BeadReading, context: Context) -> tuple[Divergence, ...]:
     if not found:
         return ()
     near_article, near_reference = _unclaimed(bead, context)
-    return tuple(d for d in found if not _moved(d, near_article, near_reference) and not _is_name(d, bead))
+    return tuple(
+        d
+        for d in found
+        if not _moved(d, near_article, near_reference) and not _is_name(d, bead) and not _is_nil(d, bead)
+    )
+
+
+def _is_nil(divergence: Divergence, bead: BeadReading) -> bool:
+    """The nil of a score, which Arabic says in words: 2-0, هدفان نظيفان."""
+    nil = divergence.reference
+    if nil is None or set(nil.values) != {0}:
+        return False
+    text = bead.reference[nil.position].text
+    in_score = any(m.start() <= nil.start < m.end() for m in _SCORE.finditer(text))
+    return in_score and _NIL.search(fold(bead.text("article"))) is not None
 
 
 def _is_name(divergence: Divergence, bead: BeadReading) -> bool:

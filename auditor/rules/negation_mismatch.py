@@ -128,14 +128,16 @@ def _sure(bead: BeadReading) -> float:
 def _unsure(bead: BeadReading, reference: _Side, article: _Side, to_article: links.Links) -> Iterator[Hit]:
     """Denials by number alone: one side has more words for them than the other, or surely denies more often than the
     other may in words that translate nothing else."""
-    linked = {i for i, _ in to_article.pairs}, {j for _, j in to_article.pairs}
-    sizes = len(reference.cues), len(article.cues)
+    ours, theirs = {at for at, _ in reference.cues}, {at for at, _ in article.cues}
+    # A word of denial that translates another one is no less a denial for that: rather, لا.
+    pairs = [(i, j) for i, j in to_article.pairs if i not in ours or j not in theirs]
+    linked = {i for i, _ in pairs}, {j for _, j in pairs}
     if reference.strong > article.open(linked[1]) or not article.cues:
         for cue in (c for _, c in reference.cues if c.certainty != facts.BOUNDED):
             suspicion = _suspicion(bead, "reference", cue, None, _UNSURE if cue.certainty >= 0.6 else _PREFIX)
             if cue.certainty >= 0.6 or suspicion.variants:
                 yield suspicion
-    if sizes[0] < sizes[1] or article.sure > reference.open(linked[0]):
+    if len(reference.cues) < article.open(linked[1]) or article.sure > reference.open(linked[0]):
         cue = max((c for _, c in article.cues), key=lambda c: c.certainty)
         if cue.certainty == facts.BOUNDED:
             return
@@ -152,8 +154,13 @@ def _alone(mine: _Side, theirs: _Side, between: links.Links, *, lenient: bool = 
     their answers too, so that a denial beside them does not.
     """
     linked = {j for _, j in between.pairs}
+    denying = {there for there, _ in theirs.cues}
+    # A word that only may stand for a denial, and translates a word that denies nothing (نقص, shortage), takes no answer.
+    idle = {i for i, j in between.pairs if j not in denying}
     offers = []
     for at, cue in mine.cues:
+        if cue.certainty <= 0.4 and at in idle:
+            continue
         expected = between.expect(at)
         for k, (there, other) in enumerate(theirs.cues):
             cost = _cost(cue.certainty, other.certainty, abs(there - expected), lenient or there not in linked, lenient)

@@ -332,3 +332,12 @@ def test_members_of_a_field_share_no_word() -> None:
     for cell in (1, 2):
         counts = Counter((row[0], word) for row in rows for word in set(row[cell].split("|")))
         assert [key for key, n in counts.items() if n > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [("الطرق غير آمنة", True), ("طرق وغير آمنة", True), ("الملاعب وغيرها، آمنة", False), ("غيرهم آمنون", False)],
+)
+def test_others_are_no_denial(said: str, denied: bool) -> None:
+    """غير with a pronoun is `others`: وغيرها آمنة are safe."""
+    assert bool(list(in_arabic(arabic_pattern(fold("غير آمن")), arabic.words(said)))) == denied

@@ -96,11 +96,13 @@ def test_it_says_what_was_checked_and_what_was_not(report: Report) -> None:
     """Of each article, whatever was found; of one without a reference that nothing was compared. A headline that says what
     was looked for is not repeated."""
     said = [p.get_text() for p in page(report).select(".checked")]
-    assert said[0].startswith("Checked: numbers, dates, names, denials, opposites, missing or added text. Wrong words")
+    assert said[0].startswith(
+        "Checked: numbers, dates, names, denials, opposites, missing or added text. Not every one"
+    )
     assert said[0].endswith("No verdict on 1 sentence whose back-translation failed.")
     assert said[2] == "Checked: the Arabic by itself. Not checked: whether it says what the English says."
     clean = page(make_clean_report())
-    assert clean.select_one(".verdict").get_text().startswith("No divergence found in numbers, dates, names")
+    assert clean.select_one(".verdict").get_text().startswith("No divergence found; looked for: numbers, dates, names")
     assert clean.select_one(".checked").get_text() == "Not checked: style, and whether the news is true."
 
 

@@ -50,6 +50,41 @@ def test_a_denial_may_stand_far_from_where_it_is_expected(article: str, referenc
 
 
 @pytest.mark.parametrize(
+    ("article", "reference", "flagged"),
+    [
+        (
+            "وعزا معدو التقرير ذلك إلى النزاعات ونقص الممرضين، لا إلى إحجام الأهالي.",
+            "The authors blamed conflict and a shortage of nurses rather than reluctance among parents.",
+            False,
+        ),
+        (
+            "وردت الوزارة ذلك إلى نقص المياه لا إلى سوء الإدارة.",
+            "The ministry put it down to a lack of water instead of bad management.",
+            False,
+        ),
+        ("لم تنقص المياه في القرية هذا العام.", "There was a shortage of water in the village this year.", True),
+    ],
+)
+def test_a_word_that_denies_nothing_takes_no_answer(article: str, reference: str, flagged: bool) -> None:
+    """نقص is a shortage: the denial beside it has the answer for itself."""
+    assert [bool(row) for row in found("negation-mismatch", (article, reference))] == [flagged]
+
+
+@pytest.mark.parametrize(
+    ("article", "flagged"),
+    [
+        ("فاز الفريق بهدف دون رد.", False),
+        ("فاز الفريق بثلاثة أهداف بلا مقابل.", False),
+        ("فاز الفريق بثنائية من دون رد على ضيفه.", False),
+        ("لم يفز الفريق بهدف دون رد.", True),
+    ],
+)
+def test_nil_in_a_score_denies_nothing(article: str, flagged: bool) -> None:
+    """Nobody scored for the other side: دون رد."""
+    assert [bool(row) for row in found("negation-mismatch", (article, "The team won the match."))] == [flagged]
+
+
+@pytest.mark.parametrize(
     ("article", "reference"),
     [
         ("ووصفها بأنها أداة تاريخية لا تعوض.", "He called it an irreplaceable historical instrument."),

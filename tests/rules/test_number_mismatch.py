@@ -8,6 +8,9 @@ from number_beads import context, found
 from auditor.records import Severity
 
 SAME = [
+    ("They led 2-0 at half-time.", "تقدموا بهدفين نظيفين في الشوط الأول."),
+    ("The team won 2-0 at home.", "فاز الفريق بهدفين دون رد على أرضه."),
+    ("The guests lost 0-2 again.", "خسر الضيوف مرة أخرى بهدفين مقابل لا شيء."),
     ("The temperature was -5 degrees Celsius at dawn.", "بلغت الحرارة -5 درجات مئوية عند الفجر."),
     ("The temperature was -5 degrees Celsius at dawn.", "بلغت الحرارة 5- درجات مئوية عند الفجر."),
     ("The temperature was -5°C at dawn.", "بلغت الحرارة 5 درجات تحت الصفر عند الفجر."),
@@ -123,6 +126,8 @@ SAME = [
     ("Ramadan begins next week.", "يبدأ شهر رمضان الأسبوع المقبل."),
 ]
 OTHER = [
+    ("The team won 2-0 at home.", "فاز الفريق بهدفين مقابل هدف على أرضه."),
+    ("The team won 2-0 at home.", "فاز الفريق بثلاثة أهداف دون رد على أرضه."),
     ("The temperature was -5 degrees Celsius at dawn.", "بلغت الحرارة 5 درجات مئوية عند الفجر."),
     ("It was 12C on the coast.", "بلغت الحرارة على الساحل -12 درجة مئوية."),
     ("Leaders of the G20 met on the coast.", "اجتمع قادة مجموعة السبع على الساحل."),

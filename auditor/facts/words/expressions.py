@@ -16,6 +16,7 @@ Place = tuple[int, int]
 GAP = "*"
 """Stands for one to three words of an English phrase: `sided * with`."""
 _WIDEST = 3
+_NOT = "غير"
 
 
 def english_pattern(phrase: str) -> Pattern:
@@ -50,9 +51,14 @@ def in_arabic(pattern: Pattern, words: Sequence[arabic.Word], text: str | None =
         return
     for at in range(len(words) - len(pattern) + 1):
         there = list(zip(words[at:], pattern))
-        found = all(built_on(word.norm, form) for word, form in there)
+        found = all(built_on(word.norm, form) and _denies(word.norm, form) for word, form in there)
         if found and not (text is not None and any(_undotted(word, form, text) for word, form in there)):
             yield at, at + len(pattern)
+
+
+def _denies(norm: str, form: str) -> bool:
+    """Of غير: with a pronoun it is `others` and denies nothing: وغيرها آمنة."""
+    return form != _NOT or norm.endswith(_NOT)
 
 
 @lru_cache(maxsize=64)
