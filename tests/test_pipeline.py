@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import auditor
-from auditor import Settings, Severity, audit
+from auditor import Settings, Severity, audit, audit_texts
 from auditor.instruments import open_instruments
 from auditor.records import Rule
 from auditor.rules import IDS, RULES
@@ -270,6 +270,40 @@ def test_a_reference_that_was_named_is_never_refused() -> None:
     assert "another story" in held_against[0].message
     (one,) = audit([sample("rate-decision")], replace(wrong, ignore=("unrelated",))).audits
     assert {"omission", "addition"} <= {f.rule for f in one.findings}
+
+
+MATCH = """\
+فاز نادي الميناء على ضيفه الشمال بهدفين لهدف مساء السبت.
+وسجل المهاجم سليم البرازي الهدفين في الشوط الأول.
+وقال المدرب إن الفريق لعب بشجاعة رغم غياب حارسه.
+وحضر المباراة نحو 20 ألف متفرج.
+ويحتل الميناء المركز الثالث في الدوري.
+ويحل الفريق ضيفا على العاصمة الأسبوع المقبل.
+"""
+QUAKE = """\
+An earthquake shook the northern mountains late on Friday, killing at least nine people.
+The interior minister said rescuers had reached two villages on foot.
+A school and a hospital were damaged, but nobody was inside the school.
+About 20,000 people spent the night in the open.
+The quake struck at a depth of ten kilometres, the seismological centre said.
+Aid is expected to arrive from the capital on Sunday.
+"""
+PLAYED = """\
+Port beat visitors North 2-1 on Saturday evening.
+Striker Salim Barazi scored both goals in the first half.
+The coach said the team had played bravely without their goalkeeper.
+Some 20,000 people watched the match.
+Port are third in the league.
+They visit Capital next week.
+"""
+
+
+@pytest.mark.parametrize(("reference", "another"), [(QUAKE, True), (PLAYED, False)], ids=["of a quake", "of the match"])
+def test_a_short_story_that_is_another_is_told_too(reference: str, another: bool) -> None:
+    """Where a third of the few pairs seem to have something in common; its own story is none."""
+    one = audit_texts(MATCH, reference, Settings(no_cache=True, no_back_translation=True))
+    said = [f.severity for f in one.findings if "tells another story" in f.message]
+    assert said == ([Severity.CRITICAL] if another else [])
 
 
 def test_without_the_encoder_no_reference_is_refused(tmp_path: Path) -> None:
