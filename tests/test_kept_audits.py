@@ -119,7 +119,7 @@ def _calibration(desk: Path) -> Settings:
 
 def _overridden(desk: Path) -> Settings:
     (desk / "auditor.toml").write_text(
-        '[[overrides]]\nfiles = ["lib*"]\nignore = ["number-mismatch"]\n', encoding="utf-8"
+        '[[overrides]]\npaths = ["lib*"]\nignore = ["number-mismatch"]\n', encoding="utf-8"
     )
     return settle(
         {"back_translations": SETTINGS.back_translations}, desk / "auditor.toml", known_rules=IDS, known_formats=FORMATS
