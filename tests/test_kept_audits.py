@@ -324,3 +324,22 @@ def test_what_cannot_be_kept_is_not(desk: Path, value: object) -> None:
     found = kept.find("library.txt")
     assert found is not None
     assert found.audit == one
+
+
+def test_the_order_of_terms_changes_nothing(desk: Path) -> None:
+    """It does not count, so the report must not show it."""
+    terms = {"مكتبة": ("bookshop",), "مكتبة جديدة": ("new bookshop",)}
+    one, other = (
+        audited(replace(SETTINGS, no_cache=True, glossary=dict(sorted(terms.items(), reverse=turned))))
+        for turned in (False, True)
+    )
+    said = {f.evidence.details["term"] for f in one.audits[0].findings if f.rule == "terminology"}
+    assert said == set(terms)
+    assert one == other
+
+
+def test_one_store_is_waited_for_once(desk: Path) -> None:
+    """Translations, vectors and audits are kept in the same one, which is left alone once it could not be used."""
+    instruments = open_instruments(SETTINGS, ["library.txt"])
+    engine: Any = instruments.engine
+    assert instruments.kept is engine.translator.store is engine.witness.store is not None
