@@ -86,6 +86,8 @@ class Encoder:
     def embed(self, sentences: Sequence[str]) -> np.ndarray:
         """Mean over all positions, `</s>` included, length 1: float32 (n, d). A cosine of e5 is high even for
         unrelated sentences (about 0.75): compare margins, not raw values. An empty sentence has a vector too."""
+        if not sentences:  # nothing is loaded for that
+            return np.empty((0, self.width), np.float32)
         different = list(dict.fromkeys(sentences))
         pieces, _ = self._pieces.encode_plainly([unicodedata.normalize("NFC", s) for s in different])
         vectors = np.empty((len(different), self.width), np.float32)
@@ -94,7 +96,7 @@ class Encoder:
             # Half precision is what the cache keeps: so a vector is the same whether it was kept or computed.
             vectors[index] = (mean / np.linalg.norm(mean)).astype(np.float16)
         at = {sentence: i for i, sentence in enumerate(different)}
-        return vectors[[at[s] for s in sentences]] if sentences else vectors
+        return vectors[[at[s] for s in sentences]]
 
     def embed_tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
         """Per sentence the spans of its pieces and the state of each in a middle layer (`TOKEN_LAYER`), length 1.

@@ -96,7 +96,8 @@ def test_importing_the_pipeline_compiles_nothing() -> None:
 
 
 def test_an_article_that_was_audited_before_loads_no_engine(tmp_path: Path) -> None:
-    """The second time everything comes from the cache: no model is opened, and nothing that would compute with it."""
+    """The second time everything comes from the cache: no model is opened, and nothing that would compute with it; nor where
+    another setting has the article compared anew."""
     code = (
         "import sys\n"
         "from auditor.cli.audit import cli\n"
@@ -109,3 +110,6 @@ def test_an_article_that_was_audited_before_loads_no_engine(tmp_path: Path) -> N
     assert "ctranslate2" in first
     assert python(code).rpartition("ENGINE")[2].split() == []
     assert (tmp_path / "r").read_bytes() == report
+    anew = code.replace("'-q', *where", "'-q', '--ignore', 'typography', *where")
+    assert anew != code
+    assert python(anew).rpartition("ENGINE")[2].split() == []
