@@ -222,6 +222,9 @@ def test_standard_input_counts(desk: Path, compared: list[str]) -> None:
         report = audit("-", settings, standard_input=data)
         assert report.audits[0].article.text.strip() == data.decode().strip()
     assert len(compared) == 2
+    for data in (one, other):
+        (desk / "-").write_bytes(data)
+        assert audit("-", settings).audits[0].article.text.strip() == data.decode().strip()
 
 
 def test_what_is_wrong_is_said_as_without_a_cache(desk: Path) -> None:
