@@ -30,6 +30,7 @@ from pathlib import Path
 from statistics import median
 
 from bench_models import BEAM, PIECES, AsSlowAs, ours, random_model, theirs
+from toolbox import CODE
 
 SENTENCES = (
     "أعلنت وزارة النقل أن الميناء القديم سيعود إلى العمل مطلع الشهر المقبل بعد ثلاث سنوات من الإصلاحات.",
@@ -158,8 +159,8 @@ def whole_audits(folder: Path, texts: Sequence[str], threads: int, repeats: int)
     desk = lay(folder / "desk", 1, len(texts))
 
     def command(*arguments: str) -> None:
-        ours = [sys.executable, "-m", "auditor", "-q", *arguments]
-        subprocess.run(ours, cwd=desk, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
+        called = [sys.executable, "-m", "auditor", "-q", *arguments]
+        subprocess.run(called, cwd=desk, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
 
     ways: dict[str, Callable[[], object]] = {
         "raw engine": lambda: raw[BUNDLED](texts),
@@ -178,15 +179,12 @@ def whole_audits(folder: Path, texts: Sequence[str], threads: int, repeats: int)
     yield f"One article of {len(texts)} sentences, {threads} threads, medians of {repeats}.\n"
     yield "| what | seconds | sentences a second | of the raw engine's |"
     yield "|---|---|---|---|"
-    engine = 0.0
-    for what, time_ in taken.items():
-        engine = time_ if what.startswith("raw engine") else engine
-        if what.startswith("`"):
-            yield f"| {what} | {time_:.2f} | | |"
-        elif what.startswith("compared"):
-            yield f"| {what} | {time_:.2f} | {len(texts) / time_:.1f} | |"
-        else:
-            yield f"| {what} | {time_:.2f} | {len(texts) / time_:.1f} | {engine / time_:.0%} |"
+    beside = {"whole audit": "raw engine", "whole audit with it": "raw engine of opus-mt's size"}
+    for what, took in taken.items():
+        rate = "" if what.startswith("`") else f"{len(texts) / took:.1f}"  # a command starts besides
+        engine = beside.get(what, what)
+        share = f"{taken[engine] / took:.0%}" if engine.startswith("raw engine") else ""
+        yield f"| {what} | {took:.2f} | {rate} | {share} |"
 
 
 def growth(folder: Path, what: str, sizes: Sequence[tuple[int, int, int]], threads: int) -> Iterator[str]:
@@ -228,15 +226,8 @@ def workers(folder: Path, articles: int, sentences: int) -> Iterator[str]:
     yield "|---|---|---|---|"
     here = 0.0
     for what, more in (("one process", ()), ("Ray, one worker", RAY + ("1",)), ("Ray, two workers", RAY + ("2",))):
-        command = [
-            sys.executable,
-            "-c",
-            "from auditor.cli.guard import auditor; auditor()",
-            "batch",
-            "inbox",
-            "out.jsonl",
-        ]
-        command += ["-q", "-m", "ar-en-mini", "--threads", "1", "--no-cache", "--cache", str(folder / "cache"), *more]
+        command = [sys.executable, "-c", CODE, "batch", "inbox", "out.jsonl", "-q", "-m", "ar-en-mini"]
+        command += ["--threads", "1", "--no-cache", "--cache", str(folder / "cache"), *more]
         command += ["--fail-on", "never"]
         used, _ = measured(command, desk)
         here = here or used
